@@ -1,0 +1,68 @@
+import type {Kind, KubeObject} from './objects.ts';
+import type {Change} from './store.ts';
+
+/** Names one object in a decision. */
+export interface ObjectReference {
+	readonly kind: Kind;
+	readonly namespace?: string;
+	readonly name: string;
+	readonly uid: string;
+}
+
+/**
+ * Why a component did something: who, to which object, by which rule, with which numbers. `rule` is the key of a sentence in the
+ * language tables of the screen ("deployment/scale-up-new": "{actor} scaled {name} {from} → {to}: maxSurge {maxSurge} allows {limit}, {total} exist").
+ */
+export interface Decision {
+	readonly atMs: number;
+	/** The component, as in an event's source: `deployment-controller`, `default-scheduler`, `kubelet`. */
+	readonly actor: string;
+	readonly object: ObjectReference;
+	/** `component/what-it-did` in kebab case. */
+	readonly rule: string;
+	readonly values: Readonly<Record<string, string | number>>;
+}
+
+export interface JournalEntry {
+	readonly atMs: number;
+	readonly change: Change;
+}
+
+const CHANGES_KEPT = 20_000;
+const DECISIONS_KEPT = 5_000;
+
+/** What happened and why: for the panels, `throughout` goals and the invariants of tests. Nothing in the cluster may depend on it. */
+export class Journal {
+	#changes: JournalEntry[] = [];
+	#decisions: Decision[] = [];
+
+	/** Oldest first; the oldest are dropped when the journal is full. */
+	get changes(): readonly JournalEntry[] {
+		return this.#changes;
+	}
+
+	get decisions(): readonly Decision[] {
+		return this.#decisions;
+	}
+
+	recordChange(entry: JournalEntry): void {
+		this.#changes = appended(this.#changes, entry, CHANGES_KEPT);
+	}
+
+	recordDecision(decision: Decision): void {
+		this.#decisions = appended(this.#decisions, decision, DECISIONS_KEPT);
+	}
+}
+
+/** The reference under which decisions and events name an object. */
+export function referenceTo(object: KubeObject): ObjectReference {
+	const {namespace, name, uid} = object.metadata;
+	return {kind: object.kind, name, uid, ...(namespace && {namespace})};
+}
+
+// Drops half at once, so that an append stays cheap.
+function appended<T>(list: T[], item: T, kept: number): T[] {
+	const result = list.length >= 2 * kept ? list.slice(kept) : list;
+	result.push(item);
+	return result;
+}
