@@ -46,6 +46,8 @@ export interface Process {
 	readonly hasInput: boolean;
 	/** True when standard output goes to the terminal and not into a pipe or a file. */
 	readonly isTerminal: boolean;
+	/** How many shells started each other to get here; bounds scripts that call themselves. */
+	readonly depth?: number;
 }
 
 /** The world around all processes of one terminal or container. */
@@ -59,6 +61,10 @@ export interface Machine {
 	readonly commands: ReadonlyMap<string, Command>;
 	/** Undefined where there is no network. */
 	readonly network?: Network;
+	/** What `ps` shows, PID 1 first. Absent where nothing but the shell itself runs. */
+	processes?(): readonly {readonly pid: number; readonly command: string}[];
+	/** Sends a signal (`TERM`, `KILL`, …) to a process of `processes`; false if there is none of that number. */
+	signal?(pid: number, name: string): boolean;
 }
 
 /** Name resolution and HTTP as seen from one machine. Implemented by the cluster. */
@@ -120,7 +126,13 @@ export interface FileTree {
 	makeDirectory(path: string, options?: {parents?: boolean}): void;
 	remove(path: string, options?: {recursive?: boolean}): void;
 	rename(from: string, to: string): void;
+	/** Makes a symbolic link at the path. */
 	link(target: string, path: string): void;
+	/** Where the symbolic link at the path points to, as written; undefined if the path is no link. */
+	readLink(path: string): string | undefined;
+	/** The path without symbolic links; its last part need not exist. */
+	realPath(path: string): string;
+	setMode(path: string, mode: number): void;
 	/** Speaks whenever the file at the path (or a file that appears there later) changes; for `tail -f`. */
 	changes(path: string): Signal;
 }
