@@ -25,7 +25,9 @@ export type Reason =
 	| 'Invalid'
 	| 'TooManyRequests'
 	| 'UnsupportedMediaType'
-	| 'InternalError';
+	| 'InternalError'
+	/** An error without a reason, printed as `Error from server: …`. */
+	| '';
 
 const CODES: Record<Reason, number> = {
 	BadRequest: 400,
@@ -39,6 +41,7 @@ const CODES: Record<Reason, number> = {
 	Invalid: 422,
 	TooManyRequests: 429,
 	InternalError: 500,
+	'': 500,
 };
 
 /** A refusal of the API server: a Status object with the reason, code and message of Kubernetes. */

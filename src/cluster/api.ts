@@ -28,6 +28,15 @@ export interface JsonPatchOperation {
 	readonly value?: Json;
 }
 
+export interface PatchOptions extends WriteOptions {
+	/** `scale` changes the object itself by its scale subresource. */
+	readonly subresource?: 'status' | 'scale';
+	/** What happens to fields that the kind doesn't have; Warn is the default. */
+	readonly fieldValidation?: 'Strict' | 'Warn' | 'Ignore';
+	/** Collects the warnings, e.g. `unknown field "spec.replica"`. */
+	readonly warnings?: string[];
+}
+
 /**
  * The verbs of the API server. Every write is decoded, defaulted, admitted, validated and persisted as in Kubernetes; refusals are
  * thrown as `ApiError` with Kubernetes' reason, code and message. Objects that come back are those of the store: never mutate them.
@@ -51,7 +60,7 @@ export interface Api {
 		namespace: string | undefined,
 		name: string,
 		patch: Patch,
-		options?: WriteOptions & {subresource?: 'status' | 'scale'},
+		options?: PatchOptions,
 	): Objects[K];
 	/** Returns the object as it is after the call: gone, or marked with a deletionTimestamp while finalizers or a grace period hold it. */
 	delete<K extends Kind>(kind: K, namespace: string | undefined, name: string, options?: DeleteOptions): Objects[K];

@@ -1,10 +1,21 @@
-import type {Network, Signal} from '../shell/program.ts';
+import type {FileTree, Network, Program, Signal} from '../shell/program.ts';
 import type {Api} from './api.ts';
-import type {Clock} from './clock.ts';
-import type {Journal} from './journal.ts';
+import {ApiServer} from './api-server.ts';
+import {bootstrap} from './bootstrap.ts';
+import {Clock} from './clock.ts';
+import {ControlLoop} from './control-loop.ts';
+import type {ControllerContext} from './controller.ts';
+import {allControllers} from './controllers.ts';
+import {createEventRecorder} from './event-recorder.ts';
+import {Journal, referenceTo} from './journal.ts';
+import {createNetwork} from './network/network.ts';
+import {Servers} from './network/servers.ts';
+import {createKubelets} from './node/kubelets.ts';
+import {addNode, DEFAULT_NODES, failNode, healNode, removeNode} from './node/nodes.ts';
 import type {Pod} from './objects.ts';
-import type {Random} from './random.ts';
-import type {Store} from './store.ts';
+import {Random} from './random.ts';
+import {Store} from './store.ts';
+import {SimulatedLoad} from './workloads/load.ts';
 
 export interface ClusterOptions {
 	/** Same seed and same inputs at the same times: the same run. */
@@ -33,6 +44,8 @@ export interface LogLine {
 	readonly stream: 'stdout' | 'stderr';
 	/** Without its line end. */
 	readonly text: string;
+	/** Set for a last line whose end was never written. */
+	readonly partial?: boolean;
 }
 
 /** A whole simulated cluster: API server, controllers, scheduler, nodes, network. */
@@ -49,8 +62,91 @@ export interface Cluster {
 	settle(): void;
 	/** Moves time: runs every timer that falls due in order, settling after each. */
 	advance(durationMs: number): void;
-	/** The network as seen from the learner's terminal (`namespace` undefined) or from a Pod. */
+	/** The network as seen from the learner's terminal (`from` undefined) or from a Pod. */
 	network(from?: Pod): Network;
+	/** CPU use that comes from outside; nothing is measured until some is set. */
+	readonly load: SimulatedLoad;
+	/** Nodes that join, leave, break and heal while the cluster runs. */
+	readonly machines: {
+		add(options: NodeOptions): void;
+		remove(name: string): void;
+		fail(name: string): void;
+		heal(name: string): void;
+	};
+	/** Errors that were no refusals of the API: defects of the simulator, empty in a sound one. */
+	readonly failures: readonly unknown[];
+}
+
+// 5 January 2026, 09:00 UTC: a Monday morning.
+const DEFAULT_START_MS = 1_767_603_600_000;
+// The cluster is a little older than the learner's session, as every real one is.
+const AGE_AT_START_MS = 6 * 60_000;
+
+/** Starts a cluster with its nodes, namespaces and default StorageClass; everything in it is settled. */
+export function createCluster({seed, startMs = DEFAULT_START_MS, nodes = DEFAULT_NODES}: ClusterOptions): Cluster {
+	const clock = new Clock(startMs - AGE_AT_START_MS);
+	const random = new Random(seed);
+	const store = new Store();
+	const journal = new Journal();
+	const servers = new Servers();
+	const api = new ApiServer({store, clock, random});
+	const events = createEventRecorder({store, clock, random});
+	const context: ControllerContext = {
+		...{store, api, clock, random, events},
+		decide: (actor, object, rule, values) =>
+			journal.recordDecision({atMs: clock.now(), actor, object: referenceTo(object), rule, values}),
+	};
+	const network = createNetwork({store, servers, random});
+	const kubelets = createKubelets(context, {servers, network});
+	const load = new SimulatedLoad(store);
+	const loop = new ControlLoop(store, clock, allControllers(context, kubelets, load));
+	const changed = new ChangeSignal();
+	let settledVersion = 0;
+
+	const settle = (): void => {
+		loop.settle();
+		if (store.version === settledVersion) return;
+		settledVersion = store.version;
+		changed.speak();
+	};
+	const advance = (durationMs: number): void => {
+		settle();
+		const endMs = clock.now() + durationMs;
+		for (let nextMs = clock.nextAtMs(); nextMs !== undefined && nextMs <= endMs; nextMs = clock.nextAtMs()) {
+			clock.runNext();
+			settle();
+		}
+		clock.moveTo(endMs);
+	};
+
+	store.watch('*', change => journal.recordChange({atMs: clock.now(), change}));
+	bootstrap(context);
+	for (const node of nodes) addNode(context, node);
+	advance(AGE_AT_START_MS);
+	return {
+		...{clock, random, store, api, journal, changed, settle, advance, network, load},
+		nodes: kubelets.host,
+		machines: {
+			add: options => void addNode(context, options),
+			remove: name => removeNode(context, kubelets, name),
+			fail: name => failNode(kubelets, name),
+			heal: name => healNode(context, kubelets, name),
+		},
+		failures: loop.failures,
+	};
+}
+
+class ChangeSignal implements Signal {
+	readonly #listeners = new Set<() => void>();
+
+	subscribe(wake: () => void): () => void {
+		this.#listeners.add(wake);
+		return () => this.#listeners.delete(wake);
+	}
+
+	speak(): void {
+		for (const wake of [...this.#listeners]) wake();
+	}
 }
 
 /** The kubelets of all nodes, as kubectl reaches them for logs, exec and the like. */
@@ -60,12 +156,7 @@ export interface ContainerHost {
 	/** Speaks when the container writes or ends. */
 	logChanges(pod: Pod, container: string): Signal;
 	/** Starts a command in a running container: a program to run in the learner's terminal. Throws the kubelet's ApiError. */
-	exec(
-		pod: Pod,
-		container: string,
-		command: readonly string[],
-		options: {stdin: boolean; tty: boolean},
-	): import('../shell/program.ts').Program;
+	exec(pod: Pod, container: string, command: readonly string[], options: {stdin: boolean; tty: boolean}): Program;
 	/** The file tree of a running container, for `kubectl cp`. */
-	files(pod: Pod, container: string): import('../shell/program.ts').FileTree;
+	files(pod: Pod, container: string): FileTree;
 }

@@ -1,6 +1,7 @@
 import type {Api} from './api.ts';
 import type {Clock} from './clock.ts';
 import type {EventRecorder} from './events.ts';
+import {Fifo} from './fifo.ts';
 import type {Decision} from './journal.ts';
 import type {Kind, KubeObject} from './objects.ts';
 import type {Random} from './random.ts';
@@ -36,6 +37,7 @@ const MAX_DELAY_MS = 1_000_000;
 /** Keys that wait for a controller: each at most once, in the order of arrival, later ones by timer. */
 export class WorkQueue {
 	readonly #ready = new Set<string>();
+	readonly #order = new Fifo<string>();
 	readonly #failures = new Map<string, number>();
 	readonly #timers = new Map<string, {atMs: number; cancel: () => void}>();
 
@@ -46,12 +48,17 @@ export class WorkQueue {
 	}
 
 	add(key: string): void {
+		if (this.#ready.has(key)) return;
 		this.#ready.add(key);
+		this.#order.push(key);
 	}
 
 	/** Adds the key later. An earlier time that is already set wins, a later one is replaced. */
 	addAfter(key: string, delayMs: number): void {
-		if (delayMs <= 0) return this.add(key);
+		if (delayMs <= 0) {
+			this.add(key);
+			return;
+		}
 		const atMs = this.clock.now() + delayMs;
 		const pending = this.#timers.get(key);
 		if (pending && pending.atMs <= atMs) return;
@@ -76,10 +83,8 @@ export class WorkQueue {
 	}
 
 	take(): string | undefined {
-		for (const key of this.#ready) {
-			this.#ready.delete(key);
-			return key;
-		}
-		return undefined;
+		const key = this.#order.take();
+		if (key !== undefined) this.#ready.delete(key);
+		return key;
 	}
 }

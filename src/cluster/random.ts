@@ -32,7 +32,13 @@ export class Random {
 
 	/** A version 4 UUID. */
 	uuid(): string {
-		const hex = (length: number) => Array.from({length}, () => this.integer(16).toString(16)).join('');
-		return `${hex(8)}-${hex(4)}-4${hex(3)}-${'89ab'[this.integer(4)]}${hex(3)}-${hex(12)}`;
+		const [a, b, c, d] = [this.#hex(), this.#hex(), this.#hex(), this.#hex()];
+		const variant = '89ab'[this.integer(4)];
+		return `${a}-${b.slice(0, 4)}-4${b.slice(4, 7)}-${variant}${c.slice(0, 3)}-${c.slice(3, 7)}${d}`;
+	}
+
+	// Eight hexadecimal digits.
+	#hex(): string {
+		return this.integer(4_294_967_296).toString(16).padStart(8, '0');
 	}
 }

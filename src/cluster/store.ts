@@ -106,25 +106,28 @@ export class Store {
 // Objects of one kind by key, and index entries that lead to keys.
 class Table {
 	readonly objects = new Map<string, KubeObject>();
-	readonly #index = new Map<string, Map<string, KubeObject>>();
+	readonly #index = new Map<string, Set<string>>();
 
 	select(entry: string): KubeObject[] {
-		const found = this.#index.get(entry);
-		return found ? [...found.values()] : [];
+		const found: KubeObject[] = [];
+		for (const key of this.#index.get(entry) ?? []) found.push(this.objects.get(key)!);
+		return found;
 	}
 
 	replace(key: string, object: KubeObject | undefined): KubeObject | undefined {
 		const previous = this.objects.get(key);
+		if (object) this.objects.set(key, object);
+		else this.objects.delete(key);
+		// Most changes are of a status and leave every index as it is.
+		if (previous && object && indexedAlike(previous, object)) return previous;
 		const before = previous ? indexEntries(previous) : [];
 		const after = object ? indexEntries(object) : [];
 		for (const entry of before) if (!after.includes(entry)) this.#drop(entry, key);
 		for (const entry of after) {
 			const members = this.#index.get(entry);
-			if (members) members.set(key, object!);
-			else this.#index.set(entry, new Map([[key, object!]]));
+			if (members) members.add(key);
+			else this.#index.set(entry, new Set([key]));
 		}
-		if (object) this.objects.set(key, object);
-		else this.objects.delete(key);
 		return previous;
 	}
 
@@ -135,6 +138,18 @@ class Table {
 	}
 }
 
+function indexedAlike(a: KubeObject, b: KubeObject): boolean {
+	return (
+		a.metadata.labels === b.metadata.labels &&
+		a.metadata.ownerReferences === b.metadata.ownerReferences &&
+		nodeNameOf(a) === nodeNameOf(b)
+	);
+}
+
+function nodeNameOf(object: KubeObject): string | undefined {
+	return object.kind === 'Pod' ? object.spec.nodeName : undefined;
+}
+
 function indexEntries(object: KubeObject): string[] {
 	const {namespace = '', labels, ownerReferences} = object.metadata;
 	const entries = [`namespace:${namespace}`];
@@ -142,6 +157,7 @@ function indexEntries(object: KubeObject): string[] {
 	const controller = controllerOf(object);
 	entries.push(controller ? `controller:${controller.uid}` : `orphan:${namespace}`);
 	for (const reference of ownerReferences ?? []) entries.push(`owner:${reference.uid}`);
-	if (object.kind === 'Pod' && object.spec.nodeName) entries.push(`node:${object.spec.nodeName}`);
+	const nodeName = nodeNameOf(object);
+	if (nodeName) entries.push(`node:${nodeName}`);
 	return entries;
 }

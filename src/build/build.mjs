@@ -1,0 +1,36 @@
+// Bundles kubekata into dist/: one small entry, everything that the first frame doesn't need in chunks of its own.
+import {existsSync} from 'node:fs';
+import {chmod, rm} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {build} from 'esbuild';
+import {writeSchema} from './schema.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '..', '..');
+
+// Ink 8 uses Promise.withResolvers, which Node 20 lacks; bundled CommonJS packages need require().
+const banner = `import {createRequire as __createRequire} from 'node:module';
+const require = __createRequire(import.meta.url);
+Promise.withResolvers ??= function () { let resolve, reject; const promise = new this((a, b) => { resolve = a; reject = b; }); return {promise, resolve, reject}; };`;
+
+await writeSchema(join(root, 'src/cluster/generated'));
+await rm(join(root, 'dist'), {recursive: true, force: true});
+await build({
+	entryPoints: {cli: join(root, 'src/cli.tsx')},
+	outdir: join(root, 'dist'),
+	bundle: true,
+	splitting: true,
+	minify: true,
+	platform: 'node',
+	target: 'node20',
+	format: 'esm',
+	jsx: 'automatic',
+	define: {'process.env.NODE_ENV': '"production"'},
+	alias: {'react-devtools-core': join(here, 'react-devtools-core-stub.mjs')},
+	banner: {js: banner},
+	legalComments: 'linked',
+	logLevel: 'warning',
+});
+const entry = join(root, 'dist/cli.js');
+if (existsSync(entry)) await chmod(entry, 0o755);

@@ -1,0 +1,85 @@
+import type {IObjectMeta} from '@kubernetes-models/apimachinery/apis/meta/v1/ObjectMeta';
+import {formatTime} from '../../shell/calendar.ts';
+import type {WriteOptions} from '../api.ts';
+import type {KindDefinition} from '../kind.ts';
+import {type Draft, type Kind, type KubeObject, keyOf, type Metadata} from '../objects.ts';
+import {typeNamed} from '../schema.ts';
+import {admitNew, checkNamespace} from './admission.ts';
+import {deepCopy} from './object-copy.ts';
+import {validateMetadata} from './object-metadata.ts';
+import {alreadyExists, invalidObject} from './refusals.ts';
+import {definitionOf, type ServerState} from './server-state.ts';
+
+/** Defaults, admits, validates and stores a new object. */
+export function create(server: ServerState, draft: Draft<Kind>, {dryRun}: WriteOptions = {}): KubeObject {
+	const definition = definitionOf(draft.kind as Kind);
+	const metadata = newMetadata(server, definition, draft.metadata ?? {});
+	if (definition.namespaced) checkNamespace(server, definition, metadata.namespace ?? '', metadata.name);
+	const object = admittedBefore(server, draft, metadata) ?? admitted(server, definition, draft, metadata);
+	const key = keyOf(object);
+	if (server.store.get(object.kind, key)) throw alreadyExists(definition, metadata.name);
+	return dryRun ? object : server.store.put(object);
+}
+
+const GENERATED_NAME_LIMIT = 58;
+const GENERATED_NAME_TRIES = 8;
+
+function newMetadata(server: ServerState, definition: KindDefinition, given: IObjectMeta): Metadata {
+	const {store, clock, random} = server;
+	const {labels, annotations, finalizers, ownerReferences, generateName, managedFields} = given;
+	const namespace = definition.namespaced ? given.namespace || 'default' : undefined;
+	let name = given.name ?? '';
+	for (let tries = 0; !given.name && generateName && tries < GENERATED_NAME_TRIES; tries++) {
+		name = generateName.slice(0, GENERATED_NAME_LIMIT) + random.suffix();
+		if (!store.get(definition.kind, keyOf({metadata: {namespace, name}}))) break;
+	}
+	return {
+		...(annotations && hasAny(annotations) && {annotations: deepCopy(annotations)}),
+		creationTimestamp: formatTime(clock.now()),
+		...(finalizers?.length && {finalizers: [...finalizers]}),
+		...(generateName && {generateName}),
+		...(definition.hasGeneration && {generation: 1}),
+		...(labels && hasAny(labels) && {labels: deepCopy(labels)}),
+		...(managedFields && {managedFields}),
+		name,
+		...(namespace && {namespace}),
+		...(ownerReferences?.length && {ownerReferences: deepCopy(ownerReferences)}),
+		resourceVersion: '',
+		uid: random.uuid(),
+	};
+}
+
+function hasAny(map: object): boolean {
+	for (const _ in map) return true;
+	return false;
+}
+
+// A Pod whose spec went through all this before, for a sibling.
+function admittedBefore(server: ServerState, draft: Draft<Kind>, metadata: Metadata): KubeObject | undefined {
+	const spec = draft.kind === 'Pod' && draft.spec ? server.admittedSpecs.get(draft.spec) : undefined;
+	if (!spec) return undefined;
+	const definition = definitionOf('Pod');
+	const pod = {apiVersion: 'v1', kind: 'Pod', metadata, spec, status: {}} as KubeObject;
+	definition.prepareForCreate?.(pod, server.kindContext);
+	const errors = validateMetadata(metadata, definition);
+	if (errors.length > 0) throw invalidObject(definition, metadata.name, errors);
+	return pod;
+}
+
+function admitted(server: ServerState, definition: KindDefinition, draft: Draft<Kind>, metadata: Metadata): KubeObject {
+	const {metadata: _, ...body} = draft;
+	const object = {...deepCopy(body), metadata} as KubeObject & {spec?: object; status?: object};
+	const {fields} = typeNamed(definition.kind);
+	if (fields.has('spec')) object.spec ??= {};
+	if (fields.has('status')) object.status ??= {};
+	definition.setDefaults?.(object as KubeObject);
+	admitNew(server, object as KubeObject);
+	definition.prepareForCreate?.(object as KubeObject, server.kindContext);
+	const errors = [
+		...validateMetadata(metadata, definition),
+		...(definition.validate?.(object as KubeObject, server.kindContext) ?? []),
+	];
+	if (errors.length > 0) throw invalidObject(definition, metadata.name, errors);
+	if (object.kind === 'Pod' && draft.spec) server.admittedSpecs.set(draft.spec, object.spec);
+	return object as KubeObject;
+}

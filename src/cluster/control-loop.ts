@@ -1,0 +1,73 @@
+import {ApiError} from './api-error.ts';
+import type {Clock} from './clock.ts';
+import {type Controller, WorkQueue} from './controller.ts';
+import type {Kind} from './objects.ts';
+import type {Change, Store} from './store.ts';
+
+// A key that is reconciled this often at one moment will not come to rest by itself.
+const MOST_AT_ONE_MOMENT = 500;
+const REST_MS = 1000;
+
+interface Worker {
+	readonly controller: Controller;
+	readonly queue: WorkQueue;
+	readonly counts: Map<string, number>;
+}
+
+/** Runs all controllers: spreads changes to their queues and works the queues off. */
+export class ControlLoop {
+	readonly #workers: readonly Worker[];
+	readonly #failures: unknown[] = [];
+
+	constructor(store: Store, clock: Clock, controllers: readonly Controller[]) {
+		this.#workers = controllers.map(controller => ({controller, queue: new WorkQueue(clock), counts: new Map()}));
+		for (const {controller, queue} of this.#workers) {
+			for (const [kind, concerned] of Object.entries(controller.watches)) {
+				store.watch(kind as Kind, change => {
+					for (const key of (concerned as (change: Change) => Iterable<string>)(change)) queue.add(key);
+				});
+			}
+		}
+	}
+
+	/** Errors of controllers that were no refusals of the API: defects of the simulator. */
+	get failures(): readonly unknown[] {
+		return this.#failures;
+	}
+
+	/**
+	 * Reconciles until every queue is empty. Controllers take turns; in its turn each works off what waits for it then, so that a ReplicaSet
+	 * looks at its Pods once after all of them were scheduled and not once for each.
+	 */
+	settle(): void {
+		for (const {counts} of this.#workers) counts.clear();
+		for (let isBusy = true; isBusy; ) {
+			isBusy = false;
+			for (const worker of this.#workers) {
+				for (let waiting = worker.queue.size; waiting > 0; waiting--) {
+					const key = worker.queue.take();
+					if (key === undefined) break;
+					isBusy = true;
+					this.#reconcile(worker, key);
+				}
+			}
+		}
+	}
+
+	#reconcile({controller, queue, counts}: Worker, key: string): void {
+		const count = (counts.get(key) ?? 0) + 1;
+		counts.set(key, count);
+		if (count > MOST_AT_ONE_MOMENT) {
+			queue.addAfter(key, REST_MS);
+			return;
+		}
+		try {
+			const requeueAfterMs = controller.reconcile(key)?.requeueAfterMs;
+			queue.forget(key);
+			if (requeueAfterMs !== undefined) queue.addAfter(key, requeueAfterMs);
+		} catch (error) {
+			if (!(error instanceof ApiError)) this.#failures.push(error);
+			queue.addRateLimited(key);
+		}
+	}
+}

@@ -1,0 +1,193 @@
+import {standardCommands} from '../../shell/commands/all.ts';
+import {Directory, MountedFiles} from '../../shell/files.ts';
+import {runScript} from '../../shell/interpret.ts';
+import {
+	type Command,
+	complain,
+	type FileTree,
+	type Machine,
+	type Network,
+	type Process,
+	type Program,
+	type SignalName,
+} from '../../shell/program.ts';
+import type {Image, ImageName, Server} from '../images/image.ts';
+import type {MainProcess} from './container.ts';
+import type {VolumeContents} from './volumes.ts';
+
+/** One volume mount of a container. */
+export interface Mount {
+	readonly path: string;
+	readonly readOnly: boolean;
+	/** Made when somebody looks. */
+	readonly contents: () => VolumeContents;
+	/** A single file or directory of the volume instead of all. */
+	readonly subPath?: string;
+}
+
+export interface SpaceOptions {
+	readonly image: Image;
+	readonly name: ImageName;
+	readonly hostname: string;
+	readonly podIP: string;
+	readonly mounts: readonly Mount[];
+	readonly environment: () => Map<string, string>;
+	readonly network: () => Network;
+	readonly now: () => number;
+	readonly random: () => number;
+	readonly workingDirectory: string;
+}
+
+/** What a command line means in a container. */
+export type Startable =
+	| {readonly server: Server; readonly args: readonly string[]}
+	| {readonly command: Command; readonly args: readonly string[]}
+	| {readonly script: string; readonly name: string; readonly args: readonly string[]}
+	| {readonly error: string};
+
+const SHELLS = ['sh', 'bash', 'ash'];
+const ANY_MAY_RUN = 0o111;
+const PROGRAM_MODE = 0o755;
+const commandSets = new Map<string, ReadonlyMap<string, Command>>();
+
+/** The inside of a container: files, variables and commands. What isn't used is never made. */
+export class ContainerSpace {
+	#files: FileTree | undefined;
+	#environment: Map<string, string> | undefined;
+
+	/** What runs as process 1, for `ps` and `kill`. */
+	main: {readonly command: string; readonly process: MainProcess} | undefined;
+
+	constructor(readonly options: SpaceOptions) {}
+
+	get hasFiles(): boolean {
+		return this.#files !== undefined;
+	}
+
+	get files(): FileTree {
+		this.#files ??= this.#makeFiles();
+		return this.#files;
+	}
+
+	get environment(): Map<string, string> {
+		this.#environment ??= this.options.environment();
+		return this.#environment;
+	}
+
+	isMounted(path: string): boolean {
+		return this.options.mounts.some(mount => path === mount.path || path.startsWith(`${mount.path}/`));
+	}
+
+	/** What a command line starts here. */
+	resolve([name = '', ...args]: readonly string[]): Startable {
+		const {servers = {}} = this.options.image;
+		const base = name.slice(name.lastIndexOf('/') + 1);
+		// Questions such as `nginx -v` are answered by the command of that name.
+		if (Object.hasOwn(servers, base) && !['-v', '-V', '-t', '-s'].includes(args[0] ?? ''))
+			return {server: servers[base]!, args};
+		if (!name.includes('/') || /^\/(usr\/local\/|usr\/)?s?bin\//.test(name)) {
+			const command = this.#commands().get(base);
+			if (command) return {command, args};
+			if (!name.includes('/')) return {error: `exec: "${name}": executable file not found in $PATH`};
+		}
+		const path = name.startsWith('/') ? name : `${this.options.workingDirectory}/${name}`;
+		const stat = this.files.stat(path);
+		if (!stat) return {error: `exec: "${name}": stat ${name}: no such file or directory`};
+		if (stat.type === 'directory') return {error: `exec: "${name}": is a directory`};
+		if ((stat.mode & ANY_MAY_RUN) === 0) return {error: `exec: "${name}": permission denied`};
+		return {script: this.files.read(path), name, args};
+	}
+
+	/** The program of a command line, ready to run, or why a container runtime can't start it. */
+	program(
+		argv: readonly string[],
+		handlers: Map<SignalName, () => void> = new Map(),
+		streams: {hasInput?: boolean; isTerminal?: boolean} = {},
+	): {program: Program} | {error: string} {
+		const found = this.resolve(argv);
+		if ('error' in found) return found;
+		const process: Process = {
+			env: new Map(this.environment),
+			cwd: this.options.workingDirectory,
+			files: this.files,
+			machine: this.machine,
+			handlers,
+			hasInput: streams.hasInput ?? false,
+			isTerminal: streams.isTerminal ?? false,
+		};
+		if ('command' in found) return {program: found.command(found.args, process)};
+		if ('script' in found) return {program: runScript(found.script, process, {name: found.name, args: found.args})};
+		return {error: `kubekata: a second ${argv[0]} in one container is not simulated`};
+	}
+
+	get machine(): Machine {
+		const {hostname, now, random, network} = this.options;
+		return {
+			hostname,
+			now,
+			random,
+			commands: this.#commands(),
+			network: network(),
+			processes: () => (this.main ? [{pid: 1, command: this.main.command}] : []),
+			signal: (pid, name) => pid === 1 && this.main !== undefined && this.#signalMain(name),
+		};
+	}
+
+	// Nobody can kill process 1 from inside; whether it heeds a polite request is its own business.
+	#signalMain(name: string): boolean {
+		if (['TERM', 'INT', 'QUIT', 'HUP'].includes(name)) this.main!.process.terminate();
+		return true;
+	}
+
+	// Containers of one image share one map of commands.
+	#commands(): ReadonlyMap<string, Command> {
+		const {image, name} = this.options;
+		const key = `${image.repository}:${name.tag}`;
+		let commands = commandSets.get(key);
+		if (!commands) {
+			commands = new Map([
+				...(image.tools === 'usual' ? standardCommands : []),
+				...Object.entries(image.commands?.(name.tag) ?? {}),
+			]);
+			if (commandSets.size < 1000) commandSets.set(key, commands);
+		}
+		return commands;
+	}
+
+	#makeFiles(): FileTree {
+		const {image, name, hostname, podIP, mounts, now} = this.options;
+		const root = new Directory(now);
+		const write = (path: string, text: string, mode?: number) => {
+			root.makeDirectory(path.slice(0, path.lastIndexOf('/')) || '/', {parents: true});
+			root.write(path, text, mode === undefined ? {} : {mode});
+		};
+		for (const path of ['/bin', '/dev', '/etc', '/home', '/proc', '/root', '/tmp', '/usr', '/var'])
+			root.makeDirectory(path, {parents: true});
+		for (const [path, text] of Object.entries(image.files?.(name.tag) ?? {}))
+			write(path, text, path.endsWith('.sh') ? PROGRAM_MODE : undefined);
+		write('/etc/hostname', `${hostname}\n`);
+		write(
+			'/etc/hosts',
+			`# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n${podIP}\t${hostname}\n`,
+		);
+		write('/dev/termination-log', '');
+		if (image.tools === 'usual') for (const shell of SHELLS) write(`/bin/${shell}`, '', PROGRAM_MODE);
+		return new MountedFiles(
+			root,
+			mounts.map(({path, contents, subPath, readOnly}) => {
+				const {directory, path: base = ''} = contents();
+				const within = subPath === undefined ? base : `${base}/${subPath}`;
+				return {path, directory, readOnly, ...(within && {subPath: within})};
+			}),
+			now,
+		);
+	}
+}
+
+/** The program of `kubectl exec` for a command that can't be started. */
+export function* failedExec(error: string): Program {
+	yield* complain(
+		`error: Internal error occurred: error executing command in container: failed to exec in container: failed to start exec: OCI runtime exec failed: exec failed: unable to start container process: ${error}\n`,
+	);
+	return 1;
+}

@@ -1,0 +1,97 @@
+import type {IContainerStatus} from 'kubernetes-models/v1/ContainerStatus';
+import type {IPodCondition} from 'kubernetes-models/v1/PodCondition';
+import {formatTime} from '../../shell/calendar.ts';
+import type {PodFacts} from './pod-status.ts';
+
+type Verdict = Pick<IPodCondition, 'status' | 'reason' | 'message'>;
+
+const OWNED = new Set(['PodReadyToStartContainers', 'Initialized', 'Ready', 'ContainersReady', 'PodScheduled']);
+const TRUE: Verdict = {status: 'True'};
+
+/** The conditions of a Pod; those of others come first, a condition keeps its transition time while its status stays. */
+export function podConditions(
+	facts: PodFacts,
+	phase: string,
+	statuses: readonly IContainerStatus[],
+	initStatuses: readonly IContainerStatus[],
+): IPodCondition[] {
+	const {pod, hasSandbox, nowMs} = facts;
+	const old = pod.status.conditions ?? [];
+	const containersReady = containersReadyVerdict(facts, phase, statuses, initStatuses);
+	const owned: [string, Verdict][] = [
+		['PodReadyToStartContainers', {status: hasSandbox ? 'True' : 'False'}],
+		['Initialized', initializedVerdict(facts, phase, statuses, initStatuses)],
+		['Ready', containersReady.status === 'True' ? gatesVerdict(facts) : containersReady],
+		['ContainersReady', containersReady],
+		['PodScheduled', TRUE],
+	];
+	return [
+		...old.filter(({type}) => !OWNED.has(type)),
+		...owned.map(([type, verdict]) => {
+			const known = old.find(condition => condition.type === type);
+			const isSame = known?.status === verdict.status;
+			return {
+				// The API shows this field of a Pod's conditions although nobody sets it.
+				lastProbeTime: null as unknown as undefined,
+				lastTransitionTime: isSame ? known.lastTransitionTime : formatTime(nowMs),
+				...(verdict.message && {message: verdict.message}),
+				observedGeneration: pod.metadata.generation,
+				...(verdict.reason && {reason: verdict.reason}),
+				status: verdict.status,
+				type,
+			};
+		}),
+	];
+}
+
+function containersReadyVerdict(
+	{containers}: PodFacts,
+	phase: string,
+	statuses: readonly IContainerStatus[],
+	initStatuses: readonly IContainerStatus[],
+): Verdict {
+	if (phase === 'Succeeded') return {status: 'False', reason: 'PodCompleted'};
+	if (phase === 'Failed') return {status: 'False', reason: 'PodFailed'};
+	const sidecars = new Set(containers.filter(({kind}) => kind === 'sidecar').map(({spec}) => spec.name));
+	const unready = [...initStatuses.filter(({name}) => sidecars.has(name)), ...statuses]
+		.filter(({ready}) => !ready)
+		.map(({name}) => name);
+	if (unready.length === 0) return TRUE;
+	return {
+		status: 'False',
+		reason: 'ContainersNotReady',
+		message: `containers with unready status: [${unready.join(' ')}]`,
+	};
+}
+
+function gatesVerdict({pod}: PodFacts): Verdict {
+	const messages = (pod.spec.readinessGates ?? []).flatMap(({conditionType}) => {
+		const condition = pod.status.conditions?.find(({type}) => type === conditionType);
+		if (!condition) return `corresponding condition of pod readiness gate "${conditionType}" does not exist.`;
+		return condition.status === 'True'
+			? []
+			: `the status of pod readiness gate "${conditionType}" is not "True", but ${condition.status}`;
+	});
+	if (messages.length === 0) return TRUE;
+	return {status: 'False', reason: 'ReadinessGatesNotReady', message: messages.join(', ')};
+}
+
+function initializedVerdict(
+	{containers}: PodFacts,
+	phase: string,
+	statuses: readonly IContainerStatus[],
+	initStatuses: readonly IContainerStatus[],
+): Verdict {
+	if (phase === 'Succeeded') return {status: 'True', reason: 'PodCompleted'};
+	if (statuses.some(({state, lastState}) => state?.running || state?.terminated || lastState?.terminated)) return TRUE;
+	const sidecars = new Set(containers.filter(({kind}) => kind === 'sidecar').map(({spec}) => spec.name));
+	const incomplete = initStatuses
+		.filter(({name, started, ready}) => (sidecars.has(name) ? !started : !ready))
+		.map(({name}) => name);
+	if (incomplete.length === 0) return TRUE;
+	return {
+		status: 'False',
+		reason: 'ContainersNotInitialized',
+		message: `containers with incomplete status: [${incomplete.join(' ')}]`,
+	};
+}

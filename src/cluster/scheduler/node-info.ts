@@ -1,0 +1,89 @@
+import {controllerOf, type Node, type Pod} from '../objects.ts';
+import {account, noResources, parseResources, podRequests, type Requests, type Resources} from './resources.ts';
+
+/** What the scheduler knows of one node; sums are kept up to date Pod by Pod. */
+export class NodeInfo {
+	readonly name: string;
+	node: Node;
+	allocatable: Resources;
+	allowedPods: number;
+	/** A Pod in `pods` counts until it is deleted or has finished. */
+	readonly pods = new Map<string, {pod: Pod; requests: Requests}>();
+	readonly requested = noResources();
+	nonZeroMilliCpu = 0;
+	nonZeroMemory = 0;
+	/** Host ports in use: `TCP/8080` → how many Pods. */
+	readonly ports = new Map<string, number>();
+	/** Pods by the uid of their controller, for spreading. */
+	readonly replicas = new Map<string, number>();
+	/** Pods that preempted others here and wait for their room. */
+	readonly nominated = new Map<string, {pod: Pod; requests: Requests}>();
+
+	constructor(node: Node) {
+		this.name = node.metadata.name;
+		this.node = node;
+		this.allocatable = noResources();
+		this.allowedPods = 0;
+		this.update(node);
+	}
+
+	update(node: Node): void {
+		const list = (node.status.allocatable ?? node.status.capacity) as Record<string, string> | undefined;
+		this.node = node;
+		this.allocatable = parseResources(list);
+		this.allowedPods = Number(list?.pods ?? 110);
+	}
+
+	add(pod: Pod, requests: Requests = podRequests(pod)): void {
+		const known = this.pods.get(pod.metadata.uid);
+		if (known) this.#count(known, -1);
+		const entry = {pod, requests};
+		this.pods.set(pod.metadata.uid, entry);
+		this.#count(entry, 1);
+	}
+
+	/** Replaces a Pod of which only the status changed. */
+	refresh(pod: Pod): void {
+		const known = this.pods.get(pod.metadata.uid);
+		if (known) known.pod = pod;
+	}
+
+	remove(uid: string): void {
+		const known = this.pods.get(uid);
+		if (!known) return;
+		this.pods.delete(uid);
+		this.#count(known, -1);
+	}
+
+	/** A copy to try things on: what would be if these Pods were gone? */
+	without(uids: ReadonlySet<string>): NodeInfo {
+		const copy = new NodeInfo(this.node);
+		for (const [uid, {pod, requests}] of this.pods) if (!uids.has(uid)) copy.add(pod, requests);
+		for (const [uid, entry] of this.nominated) copy.nominated.set(uid, entry);
+		return copy;
+	}
+
+	#count({pod, requests}: {pod: Pod; requests: Requests}, sign: 1 | -1): void {
+		account(this.requested, requests, sign);
+		this.nonZeroMilliCpu += sign * requests.nonZeroMilliCpu;
+		this.nonZeroMemory += sign * requests.nonZeroMemory;
+		for (const port of hostPorts(pod)) bump(this.ports, port, sign);
+		const controller = controllerOf(pod);
+		if (controller) bump(this.replicas, controller.uid, sign);
+	}
+}
+
+/** `TCP/8080` for each host port of a Pod. */
+export function hostPorts(pod: Pod): string[] {
+	const ports: string[] = [];
+	for (const container of pod.spec.containers)
+		for (const port of container.ports ?? [])
+			if (port.hostPort) ports.push(`${port.protocol ?? 'TCP'}/${port.hostPort}`);
+	return ports;
+}
+
+function bump(counts: Map<string, number>, key: string, by: number): void {
+	const count = (counts.get(key) ?? 0) + by;
+	if (count === 0) counts.delete(key);
+	else counts.set(key, count);
+}

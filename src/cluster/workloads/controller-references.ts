@@ -1,0 +1,88 @@
+import type {Api} from '../api.ts';
+import {controllerOf, type Kind, type KubeObject, keyOf, type Metadata, type Objects} from '../objects.ts';
+import type {Change, Store} from '../store.ts';
+
+export type OwnerReference = NonNullable<Metadata['ownerReferences']>[number];
+export type Labels = Readonly<Record<string, string>>;
+
+/** The reference that makes `owner` the controlling owner of an object. */
+export function controllerReference(owner: KubeObject): OwnerReference {
+	return {
+		apiVersion: owner.apiVersion,
+		kind: owner.kind,
+		name: owner.metadata.name,
+		uid: owner.metadata.uid,
+		controller: true,
+		blockOwnerDeletion: true,
+	};
+}
+
+/**
+ * The dependents that belong to an owner by its selector. As in Kubernetes, an owner adopts matching objects that nobody controls
+ * and lets go of its own that don't match any more; an owner or orphan that is being deleted adopts nothing and isn't adopted.
+ * @param candidates which of the objects to look at, e.g. active Pods only
+ */
+export function claimDependents<K extends 'Pod' | 'ReplicaSet' | 'ControllerRevision'>(
+	{store, api}: {store: Store; api: Api},
+	owner: KubeObject,
+	kind: K,
+	matches: (labels: Labels) => boolean,
+	candidates: (object: Objects[K]) => boolean = () => true,
+): Objects[K][] {
+	const {namespace = '', uid, deletionTimestamp} = owner.metadata;
+	const claimed: Objects[K][] = [];
+	for (const object of store.ownedBy(kind, uid)) {
+		if (!candidates(object)) continue;
+		if (matches(object.metadata.labels ?? {})) claimed.push(object);
+		else if (deletionTimestamp === undefined) release(api, object, uid);
+	}
+	if (deletionTimestamp !== undefined) return claimed;
+	for (const object of store.orphans(kind, namespace)) {
+		const adoptable = object.metadata.deletionTimestamp === undefined && candidates(object);
+		if (adoptable && matches(object.metadata.labels ?? {})) claimed.push(adopt(api, object, owner));
+	}
+	return claimed;
+}
+
+/** The keys of the `ownerKind` objects that a change of a dependent concerns: its controlling owner now and before. */
+export function ownerKeys<K extends Kind>(store: Store, ownerKind: Kind, change: Change<K>): Set<string> {
+	const keys = new Set<string>();
+	for (const object of [change.object, change.previous]) {
+		const reference = object && controllerOf(object);
+		if (reference?.kind !== ownerKind) continue;
+		const key = keyOf({metadata: {namespace: object?.metadata.namespace, name: reference.name}});
+		if (store.get(ownerKind, key)?.metadata.uid === reference.uid) keys.add(key);
+	}
+	return keys;
+}
+
+/**
+ * The keys of the owners that might adopt a changed object because nobody controls it; empty unless it is new, has other labels than
+ * before or has just lost its owner.
+ */
+export function adopterKeys<K extends Kind, O extends Kind>(
+	store: Store,
+	ownerKind: O,
+	{object, previous, type}: Change<K>,
+	matches: (owner: Objects[O], labels: Labels) => boolean,
+): string[] {
+	if (type === 'DELETED' || controllerOf(object)) return [];
+	const changed = !previous || controllerOf(previous) || previous.metadata.labels !== object.metadata.labels;
+	const {labels = {}, namespace} = object.metadata;
+	if (!changed || namespace === undefined) return [];
+	return store
+		.list(ownerKind, namespace)
+		.filter(owner => matches(owner, labels))
+		.map(keyOf);
+}
+
+function adopt<K extends Kind>(api: Api, object: Objects[K], owner: KubeObject): Objects[K] {
+	const ownerReferences = [...(object.metadata.ownerReferences ?? []), controllerReference(owner)];
+	return api.update<K>({...object, metadata: {...object.metadata, ownerReferences}});
+}
+
+function release<K extends Kind>(api: Api, object: Objects[K], ownerUid: string): void {
+	const {ownerReferences, ...metadata} = object.metadata;
+	const others = ownerReferences?.filter(({uid}) => uid !== ownerUid) ?? [];
+	api.update<K>({...object, metadata: others.length > 0 ? {...metadata, ownerReferences: others} : metadata});
+}
