@@ -15,6 +15,10 @@ export interface Flag {
 	readonly values?: readonly string[];
 	/** Still accepted, with this note on stderr: "--cpu-percent has been deprecated, Use --cpu …". */
 	readonly deprecated?: string;
+	/** Without it: `error: required flag(s) "image" not set`. */
+	readonly required?: boolean;
+	/** Accepted, but not shown in help. */
+	readonly hidden?: boolean;
 }
 
 /** Flags that were given, with typed access. A flag that was not given answers with its default. */
@@ -55,6 +59,8 @@ export interface Subcommand {
 	readonly flags: readonly Flag[];
 	/** `rollout status`, `create deployment` …; the parent's `run` is used when none matches. */
 	readonly subcommands?: readonly Subcommand[];
+	/** Mistyped names for which kubectl suggests this subcommand. */
+	readonly suggestFor?: readonly string[];
 	/** Throws CommandError or ApiError; `kubectl.ts` turns both into what kubectl prints. Returns the exit code. */
 	run?(invocation: Invocation): Program;
 }

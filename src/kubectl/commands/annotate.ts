@@ -1,0 +1,70 @@
+import type {KubeObject} from '../../cluster/objects.ts';
+import {type Effect, print, type Reply} from '../../shell/program.ts';
+import type {Invocation, Subcommand} from '../command.ts';
+import {refusal, visitObjects} from './failures.ts';
+import {groupKind} from './kind-names.ts';
+import {CHANGE_FLAGS, patchObject, reportChange} from './object-changes.ts';
+import {changedMap, type KeyChanges, mapPatch, parsePairs, splitPairs} from './pairs.ts';
+import {requireResources, type Selection, selectObjects, WIDE_TARGET_FLAGS} from './selection.ts';
+
+/** Written for every release, so it may always be overwritten. */
+const CHANGE_CAUSE = 'kubernetes.io/change-cause';
+
+export const annotate: Subcommand = {
+	name: 'annotate',
+	short: 'Update the annotations on a resource',
+	usage: 'kubectl annotate [--overwrite] (-f FILENAME | TYPE NAME) KEY_1=VAL_1 ... KEY_N=VAL_N',
+	examples: "kubectl annotate pod web description='my frontend'\nkubectl annotate pod web description-",
+	flags: [
+		...WIDE_TARGET_FLAGS,
+		...CHANGE_FLAGS,
+		{name: 'overwrite', type: 'boolean', help: 'Allow existing annotations to get another value'},
+		{name: 'list', type: 'boolean', help: 'Show the annotations'},
+	],
+	*run(invocation) {
+		const {resources, pairs} = splitPairs(invocation.args, 'annotation');
+		const changes = parsePairs(pairs, 'annotation', true);
+		const {flags} = invocation;
+		if (flags.boolean('all') && flags.string('selector'))
+			throw refusal('cannot set --all and --selector at the same time');
+		requireResources(invocation, resources);
+		if (pairs.length === 0 && !flags.boolean('list')) throw refusal('at least one annotation update is required');
+		const both = changes.remove.filter(key => changes.set.has(key));
+		if (both.length > 0)
+			throw refusal(
+				`can not both modify and remove the following annotation(s) in the same command: ${both.join(', ')}`,
+			);
+		const selection = yield* selectObjects(invocation, resources, {all: flags.boolean('all')});
+		return yield* visitObjects(selection, object => annotateObject(invocation, object, changes, selection));
+	},
+};
+
+function* annotateObject(
+	invocation: Invocation,
+	object: KubeObject,
+	changes: KeyChanges,
+	selection: Selection,
+): Generator<Effect, void, Reply> {
+	const annotations = object.metadata.annotations;
+	if (!invocation.flags.boolean('overwrite')) refuseOverwrites(annotations, changes);
+	const after = changedMap(annotations, changes);
+	if (invocation.flags.boolean('list')) {
+		const indent = selection.single ? '' : ' ';
+		if (!selection.single) yield* print(`Listing annotations for ${groupKind(object.kind)}/${object.metadata.name}:\n`);
+		for (const key in after) yield* print(`${indent}${key}=${after[key]}\n`);
+		return;
+	}
+	const annotated = patchObject(invocation, object, {
+		type: 'merge',
+		body: {metadata: {annotations: mapPatch(changes)}},
+	});
+	yield* reportChange(invocation, annotated, 'annotated');
+}
+
+function refuseOverwrites(annotations: Readonly<Record<string, string>> | undefined, {set}: KeyChanges): void {
+	const conflicts = [...set]
+		.filter(([key, value]) => key !== CHANGE_CAUSE && annotations?.[key] !== undefined && annotations[key] !== value)
+		.map(([key]) => `'${key}' already has a value (${annotations![key]})`);
+	if (conflicts.length > 0)
+		throw refusal(`--overwrite is false but found the following declared annotation(s): ${conflicts.join('; ')}`);
+}

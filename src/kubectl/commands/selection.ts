@@ -1,0 +1,80 @@
+import type {ApiError} from '../../cluster/api-error.ts';
+import type {KubeObject} from '../../cluster/objects.ts';
+import type {Effect, Reply} from '../../shell/program.ts';
+import type {CommandError, Flag, Flags, Invocation} from '../command.ts';
+import {resolveArguments} from '../resource-arguments.ts';
+import {
+	ALL_NAMESPACES_FLAG,
+	FIELD_SELECTOR_FLAG,
+	FILENAME_FLAGS,
+	findResources,
+	getObject,
+	hasFiles,
+	SELECTOR_FLAG,
+} from '../resources.ts';
+import {refusal} from './failures.ts';
+
+/** The objects that arguments and flags name, and what could not be found. */
+export interface Selection {
+	readonly objects: readonly KubeObject[];
+	readonly failures: readonly (ApiError | CommandError)[];
+	/** Exactly one object was named. */
+	readonly single: boolean;
+}
+
+/** Flags of commands that work on objects by file, name or label. */
+export const TARGET_FLAGS: readonly Flag[] = [...FILENAME_FLAGS, SELECTOR_FLAG];
+
+export const ALL_FLAG: Flag = {name: 'all', type: 'boolean', help: 'All objects of the kind in the namespace'};
+
+/** The same for commands that also take whole kinds. */
+export const WIDE_TARGET_FLAGS: readonly Flag[] = [...TARGET_FLAGS, ALL_FLAG, FIELD_SELECTOR_FLAG, ALL_NAMESPACES_FLAG];
+
+export interface SelectionOptions {
+	/** A bare kind means all its objects. */
+	readonly all?: boolean;
+	/** For commands whose `--selector` means something else. */
+	readonly ignoreSelector?: boolean;
+}
+
+/** Finds what the arguments (by default all of the invocation) and the flags name. Throws CommandError for what can't be understood. */
+export function* selectObjects(
+	invocation: Invocation,
+	args: readonly string[] = invocation.args,
+	{all = false, ignoreSelector = false}: SelectionOptions = {},
+): Generator<Effect, Selection, Reply> {
+	const flags = ignoreSelector ? withoutSelector(invocation.flags) : invocation.flags;
+	const found = yield* findResources({...invocation, args, flags}, {emptyMeansAll: all, all: false});
+	return {objects: found.items.map(({object}) => object), failures: found.failures, single: found.single};
+}
+
+/** The one object that a word such as `pod/web` names, or `web` among the Pods. Throws the server's NotFound. */
+export function selectOne(invocation: Invocation, word: string): KubeObject {
+	const args = [word.includes('/') ? word : `pods/${word}`];
+	const targets = resolveArguments({args, namespace: invocation.namespace});
+	if (targets.type !== 'names') throw refusal('expected a resource');
+	const [target] = targets.names;
+	return getObject(invocation, target!.definition, target!.namespace, target!.name);
+}
+
+/** Refuses a call without arguments and files in the words of `rollout`. */
+export function requireTargets(invocation: Invocation): void {
+	if (invocation.args.length === 0 && !hasFiles(invocation)) throw refusal('required resource not specified');
+}
+
+/** Refuses a call without resources in the words of `label`, `annotate` and `set`. */
+export function requireResources(invocation: Invocation, resources: readonly string[]): void {
+	if (resources.length === 0 && !hasFiles(invocation))
+		throw refusal('one or more resources must be specified as <resource> <name> or <resource>/<name>');
+}
+
+function withoutSelector(flags: Flags): Flags {
+	return {
+		given: name => name !== 'selector' && flags.given(name),
+		boolean: name => flags.boolean(name),
+		string: name => (name === 'selector' ? '' : flags.string(name)),
+		number: name => flags.number(name),
+		duration: name => flags.duration(name),
+		strings: name => flags.strings(name),
+	};
+}

@@ -1,0 +1,173 @@
+import type {KubeObject} from '../../cluster/objects.ts';
+import {print} from '../../shell/program.ts';
+import type {Invocation, Subcommand} from '../command.ts';
+import type {Container} from '../describe/containers.ts';
+import {throwAll} from '../failure-text.ts';
+import {refusal} from './failures.ts';
+import {CHANGE_FLAGS} from './object-changes.ts';
+import {changeContainers, changePodSpecs, matchesName, type PodSpec, podSpecOf} from './pod-spec-change.ts';
+import {ALL_FLAG, requireResources, type Selection, selectObjects, selectOne, TARGET_FLAGS} from './selection.ts';
+
+type Variable = NonNullable<Container['env']>[number];
+
+const VARIABLE_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
+
+export const setEnv: Subcommand = {
+	name: 'env',
+	short: 'Update environment variables on a pod template',
+	usage: 'kubectl set env RESOURCE/NAME KEY_1=VAL_1 ... KEY_N=VAL_N',
+	examples:
+		'kubectl set env deployment/web MODE=production\nkubectl set env deployment/web MODE-\nkubectl set env deployment/web --list',
+	flags: [
+		...TARGET_FLAGS,
+		ALL_FLAG,
+		...CHANGE_FLAGS,
+		{
+			name: 'containers',
+			short: 'c',
+			type: 'string',
+			default: '*',
+			help: 'Containers to change; * stands for any characters',
+		},
+		{name: 'env', short: 'e', type: 'array', help: 'A variable to set, KEY=VALUE'},
+		{name: 'from', type: 'string', help: 'ConfigMap or Secret to take variables from, such as configmap/settings'},
+		{name: 'keys', type: 'strings', help: 'Keys to take; all by default'},
+		{name: 'prefix', type: 'string', help: 'Put before the names of the variables'},
+		{name: 'list', type: 'boolean', help: 'Show the variables'},
+		{name: 'overwrite', type: 'boolean', default: true, help: 'Allow existing variables to get another value'},
+	],
+	*run(invocation) {
+		const {flags} = invocation;
+		const {resources, variables: texts} = splitVariables(invocation.args);
+		requireResources(invocation, resources);
+		if (flags.strings('keys').length > 0 && !flags.string('from'))
+			throw refusal('when specifying --keys, a configmap or secret must be provided with --from');
+		const {remove, variables: given} = parseVariables([...flags.strings('env'), ...texts]);
+		const prefix = flags.string('prefix');
+		const variables = [...given, ...importedVariables(invocation)].map(variable => ({
+			...variable,
+			name: prefix + variable.name,
+		}));
+		const selection = yield* selectObjects(invocation, resources, {all: flags.boolean('all')});
+		throwAll(selection.failures);
+		const matches = matchesName(flags.string('containers'));
+		const changeOf = (spec: PodSpec) =>
+			changeContainers(spec, matches, container => {
+				if (!flags.boolean('overwrite')) refuseOverwrites(container, variables);
+				return withVariables(container, variables, remove);
+			});
+		if (flags.boolean('list')) {
+			yield* print(listed(selection, changeOf, matches));
+			return 0;
+		}
+		return yield* changePodSpecs(
+			invocation,
+			selection,
+			'env updated',
+			'failed to patch env update to pod template:',
+			changeOf,
+		);
+	},
+};
+
+// `KEY=value` and `KEY-` are variables, what stands before them are resources.
+function splitVariables(args: readonly string[]): {resources: readonly string[]; variables: readonly string[]} {
+	const isVariable = (argument: string) =>
+		!argument.startsWith('=') && (argument.includes('=') || (argument.endsWith('-') && argument !== '-'));
+	const first = args.findIndex(isVariable);
+	if (first < 0) return {resources: args, variables: []};
+	const variables = args.slice(first);
+	if (!variables.every(isVariable))
+		throw refusal(`all resources must be specified before environment changes: ${args.join(' ')}`);
+	return {resources: args.slice(0, first), variables};
+}
+
+function parseVariables(texts: readonly string[]): {variables: Variable[]; remove: string[]} {
+	const variables: Variable[] = [];
+	const remove: string[] = [];
+	for (const text of texts) {
+		const equals = text.indexOf('=');
+		if (equals < 0) {
+			remove.push(text.slice(0, -1));
+			continue;
+		}
+		const name = text.slice(0, equals);
+		if (!VARIABLE_NAME.test(name))
+			throw refusal(
+				`"${name}" is not a valid key name: a valid environment variable name must consist of alphabetic characters, digits, ` +
+					"'_', '-', or '.', and must not start with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', " +
+					"regex used for validation is '[-._a-zA-Z][-._a-zA-Z0-9]*')",
+			);
+		variables.push({name, value: text.slice(equals + 1)});
+	}
+	const both = variables.find(({name}) => remove.includes(name));
+	if (both) throw refusal(`can not both modify and remove an environment variable in the same command: "${both.name}"`);
+	return {variables, remove};
+}
+
+function importedVariables(invocation: Invocation): Variable[] {
+	const from = invocation.flags.string('from');
+	if (!from) return [];
+	const keys = invocation.flags.strings('keys');
+	const object = selectOne(invocation, from);
+	if (object.kind !== 'ConfigMap' && object.kind !== 'Secret')
+		throw refusal('unsupported resource specified in --from');
+	const {data} = object as KubeObject & {data?: Record<string, string>};
+	return Object.keys(data ?? {})
+		.sort()
+		.filter(key => keys.length === 0 || keys.includes(key))
+		.map(key => {
+			const reference = {name: object.metadata.name, key};
+			const valueFrom = object.kind === 'Secret' ? {secretKeyRef: reference} : {configMapKeyRef: reference};
+			return {name: key.replace(/[^a-zA-Z0-9_]/g, '_').toUpperCase(), valueFrom};
+		});
+}
+
+function refuseOverwrites({env = []}: Container, variables: readonly Variable[]): void {
+	for (const {name, value} of variables) {
+		const existing = env.find(variable => variable.name === name);
+		if (existing && existing.value !== value)
+			throw refusal(`'${name}' already has a value (${existing.value ?? ''}), and --overwrite is false`);
+	}
+}
+
+// Known variables keep their places, new ones come last.
+function withVariables(container: Container, variables: readonly Variable[], remove: readonly string[]): Container {
+	const {env: before, ...rest} = container;
+	const env = (before ?? [])
+		.filter(({name}) => !remove.includes(name))
+		.map(variable => variables.findLast(({name}) => name === variable.name) ?? variable);
+	for (const variable of variables) if (!env.some(({name}) => name === variable.name)) env.push(variable);
+	return env.length > 0 ? {...container, env} : (rest as Container);
+}
+
+function listed(
+	selection: Selection,
+	changeOf: (spec: PodSpec) => PodSpec,
+	matches: (name: string) => boolean,
+): string {
+	let text = '';
+	for (const object of selection.objects) {
+		const spec = podSpecOf(object);
+		if (!spec) continue;
+		const changed = changeOf(spec);
+		for (const container of [...(changed.containers ?? []), ...(changed.initContainers ?? [])]) {
+			if (!matches(container.name)) continue;
+			text += `# ${object.kind} ${object.metadata.name}, container ${container.name}\n`;
+			for (const variable of container.env ?? []) text += `${formatVariable(variable)}\n`;
+		}
+	}
+	return text;
+}
+
+function formatVariable({name, value = '', valueFrom}: Variable): string {
+	if (!valueFrom) return `${name}=${value}`;
+	const {configMapKeyRef, fieldRef, resourceFieldRef, secretKeyRef} = valueFrom;
+	let source = 'invalid valueFrom';
+	if (configMapKeyRef) source = `configmap ${configMapKeyRef.name}, key ${configMapKeyRef.key}`;
+	else if (secretKeyRef) source = `secret ${secretKeyRef.name}, key ${secretKeyRef.key}`;
+	else if (fieldRef) source = `field path ${fieldRef.fieldPath}`;
+	else if (resourceFieldRef)
+		source = `resource field ${resourceFieldRef.containerName ? `${resourceFieldRef.containerName}/` : ''}${resourceFieldRef.resource}`;
+	return `# ${name} from ${source}`;
+}

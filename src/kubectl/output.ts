@@ -1,0 +1,201 @@
+import type {Json} from '../cluster/api.ts';
+import type {Process} from '../shell/program.ts';
+import {CommandError, type Flag, type Flags, type Invocation} from './command.ts';
+import {readFile} from './manifest-files.ts';
+import {customRows, parseColumnsFile, parseCustomColumns} from './printers/custom-columns.ts';
+import {formatSource, formatValue} from './printers/go-format.ts';
+import {goTemplate, TemplateError} from './printers/go-template.ts';
+import {goJson, goJsonIndented, objectJson} from './printers/json.ts';
+import {JsonPathError, jsonPath} from './printers/json-path.ts';
+import {objectName} from './printers/name.ts';
+import {TabWriter} from './printers/tab-writer.ts';
+import {toYaml} from './printers/yaml.ts';
+
+/** Turns one object (or a List) into text. A printer may remember what it printed before, as YAML's `---` does. */
+export type Printer = (object: unknown) => string;
+
+const TEMPLATE_FORMATS = ['go-template', 'go-template-file', 'template', 'templatefile'];
+const PATH_FORMATS = ['jsonpath', 'jsonpath-as-json', 'jsonpath-file'];
+const COLUMN_FORMATS = ['custom-columns', 'custom-columns-file'];
+const COMMON_FORMATS = [...TEMPLATE_FORMATS, ...PATH_FORMATS, 'json', 'name', 'yaml'];
+
+/** Flags of commands that print the objects they changed. */
+export const PRINT_FLAGS: readonly Flag[] = [
+	{name: 'output', short: 'o', type: 'string', help: `Output format: ${[...COMMON_FORMATS].sort().join(', ')}`, values: COMMON_FORMATS},
+	{name: 'template', type: 'string', help: 'Template text or file for -o go-template and -o jsonpath'},
+	{name: 'allow-missing-template-keys', type: 'boolean', default: true, help: 'Leave out what a template names and an object lacks'},
+	{name: 'show-managed-fields', type: 'boolean', help: 'Keep metadata.managedFields'},
+];
+
+export const DRY_RUN_FLAG: Flag = {
+	name: 'dry-run',
+	type: 'optional',
+	default: 'none',
+	whenBare: 'unchanged',
+	help: '"none", "client" (only print what would be sent) or "server" (let the server check it)',
+	values: ['none', 'client', 'server'],
+};
+
+export type DryRun = 'none' | 'client' | 'server';
+
+/** What `--dry-run` asks for. Throws CommandError for another word. */
+export function dryRunOf({flags}: {readonly flags: Flags}): DryRun {
+	const text = flags.string('dry-run');
+	if (text === 'client' || text === 'server' || text === 'none') return text;
+	if (text === '') return 'none';
+	if (text === 'unchanged' || ['1', 't', 'T', 'TRUE', 'true', 'True'].includes(text)) return 'client';
+	if (['0', 'f', 'F', 'FALSE', 'false', 'False'].includes(text)) return 'none';
+	throw new CommandError(`error: Invalid dry-run value (${text}). Must be "none", "server", or "client".`);
+}
+
+/** The printer of commands that change objects: `deployment.apps/web created (dry run)` unless `-o` says otherwise. */
+export function changePrinter(invocation: Invocation, operation: string): Printer {
+	const {flags, process} = invocation;
+	const format = outputFormat(flags);
+	if (format === '') {
+		const dryRun = dryRunOf(invocation);
+		const suffix = dryRun === 'none' ? '' : dryRun === 'client' ? ' (dry run)' : ' (server dry run)';
+		return object => eachItem(object, one => `${objectName(one)} ${operation}${suffix}\n`);
+	}
+	const printer = formatPrinter(format, flags, process);
+	if (!printer) throw noPrinter(format, COMMON_FORMATS);
+	return printer;
+}
+
+/** The printer for `-o` of `get`, where objects aren't shown as a table: also custom-columns. Undefined for tables. */
+export function objectPrinter({flags, process}: Invocation): Printer | undefined {
+	const format = outputFormat(flags);
+	if (format === '' || format === 'wide') return undefined;
+	const printer = formatPrinter(format, flags, process) ?? columnsPrinter(format, flags, process);
+	if (!printer) throw noPrinter(format, [...COMMON_FORMATS, ...COLUMN_FORMATS, 'wide']);
+	return printer;
+}
+
+/** What `-o` says; a `--template` alone means a Go template. */
+export function outputFormat(flags: Flags): string {
+	const format = flags.string('output');
+	return format === '' && flags.string('template') !== '' ? 'go-template' : format;
+}
+
+function noPrinter(format: string, allowed: readonly string[]): CommandError {
+	return new CommandError(
+		`error: unable to match a printer suitable for the output format ${JSON.stringify(format)}, ` +
+			`allowed formats are: ${[...allowed].sort().join(',')}`,
+	);
+}
+
+/** The printer of a format that all commands know; undefined for another word. */
+export function formatPrinter(format: string, flags: Flags, process: Process): Printer | undefined {
+	switch (format.toLowerCase()) {
+		case 'json':
+			return object => `${goJsonIndented(objectJson(object))}\n`;
+		case 'yaml': {
+			let printed = 0;
+			return object => (printed++ > 0 ? '---\n' : '') + toYaml(objectJson(object));
+		}
+		case 'name':
+			return object => eachItem(object, one => `${objectName(one)}\n`);
+	}
+	const [name, argument] = templateOf(format, flags);
+	if (!TEMPLATE_FORMATS.includes(name) && !PATH_FORMATS.includes(name)) return undefined;
+	if (argument === '') throw new CommandError('error: template format specified but no template given');
+	const template = name.endsWith('file') ? readTemplate(process, argument) : argument;
+	const allowMissing = flags.boolean('allow-missing-template-keys');
+	return PATH_FORMATS.includes(name)
+		? pathPrinter(template, allowMissing, name === 'jsonpath-as-json')
+		: templatePrinter(template, allowMissing);
+}
+
+function templateOf(format: string, flags: Flags): [name: string, argument: string] {
+	const template = flags.string('template');
+	if (template !== '') return [format, template];
+	const equals = format.indexOf('=');
+	return equals < 0 ? [format, ''] : [format.slice(0, equals), format.slice(equals + 1)];
+}
+
+function readTemplate(process: Process, path: string): string {
+	try {
+		return readFile(process, path);
+	} catch (error) {
+		if (!(error instanceof CommandError)) throw error;
+		throw new CommandError(`error: error reading --template ${path}, ${error.message.replace(/^error: /, '')}`);
+	}
+}
+
+function pathPrinter(template: string, allowMissing: boolean, json: boolean): Printer {
+	let path: ReturnType<typeof jsonPath>;
+	try {
+		path = jsonPath(template, {allowMissing, json});
+	} catch (error) {
+		if (!(error instanceof JsonPathError)) throw error;
+		throw new CommandError(`error: error parsing jsonpath ${template}, ${error.message}`);
+	}
+	return object => {
+		const value = objectJson(object);
+		try {
+			return path.print(value);
+		} catch (error) {
+			if (!(error instanceof JsonPathError)) throw error;
+			throw new CommandError(
+				`error: error executing jsonpath ${JSON.stringify(template)}: Error executing template: ${error.message}. ` +
+					'Printing more information for debugging the template:\n' +
+					`\ttemplate was:\n\t\t${template}\n\tobject given to jsonpath engine was:\n\t\t${formatSource(value)}\n\n\n`,
+			);
+		}
+	};
+}
+
+function templatePrinter(template: string, allowMissing: boolean): Printer {
+	let fill: ReturnType<typeof goTemplate>;
+	try {
+		fill = goTemplate(template, {allowMissing});
+	} catch (error) {
+		if (!(error instanceof TemplateError)) throw error;
+		throw new CommandError(`error: error parsing template ${template}, ${error.message}`);
+	}
+	return object => {
+		const value = objectJson(object);
+		try {
+			return fill(value);
+		} catch (error) {
+			if (!(error instanceof TemplateError)) throw error;
+			throw new TemplateFailure(template, error.message, value);
+		}
+	};
+}
+
+/** A Go template that failed while it was filled: kubectl prints what it had on stdout, and the error on stderr. */
+export class TemplateFailure extends CommandError {
+	readonly details: string;
+
+	constructor(template: string, message: string, value: Json) {
+		super(`error: error executing template ${JSON.stringify(template)}: ${message}`);
+		this.details =
+			`Error executing template: ${message}. Printing more information for debugging the template:\n` +
+			`\ttemplate was:\n\t\t${template}\n\traw data was:\n\t\t${goJson(value)}\n` +
+			`\tobject given to template engine was:\n\t\t${formatValue(value)}\n\n`;
+	}
+}
+
+function columnsPrinter(format: string, flags: Flags, process: Process): Printer | undefined {
+	const [name, argument] = templateOf(format, flags);
+	if (!COLUMN_FORMATS.includes(name)) return undefined;
+	const columns =
+		name === 'custom-columns' ? parseCustomColumns(argument) : parseColumnsFile(readTemplate(process, argument));
+	let noHeaders = flags.boolean('no-headers');
+	return object => {
+		const value = objectJson(object) as {readonly kind?: Json; readonly items?: readonly Json[]};
+		const rows = customRows(columns, isList(value) ? value.items : [value as Json], noHeaders);
+		noHeaders = true;
+		return new TabWriter().write(rows);
+	};
+}
+
+function eachItem(object: unknown, print: (one: Record<string, unknown>) => string): string {
+	const list = object as {kind?: unknown; items?: unknown};
+	return isList(list) ? list.items.map(item => print(item as Record<string, unknown>)).join('') : print(object as Record<string, unknown>);
+}
+
+function isList(value: {kind?: unknown; items?: unknown}): value is {kind: unknown; items: readonly Json[]} {
+	return Array.isArray(value.items) && typeof value.kind === 'string' && value.kind.endsWith('List');
+}

@@ -1,0 +1,49 @@
+const SIMPLE: Readonly<Record<string, string>> = {
+	a: '\x07',
+	b: '\b',
+	f: '\f',
+	n: '\n',
+	r: '\r',
+	t: '\t',
+	v: '\v',
+	'\\': '\\',
+};
+
+/** The text inside a Go string literal whose quote is given; undefined if an escape isn't valid. */
+export function unquote(text: string, quote: string): string | undefined {
+	let result = '';
+	for (let at = 0; at < text.length; at++) {
+		const char = text[at]!;
+		if (char === quote) return undefined;
+		if (char !== '\\') {
+			result += char;
+			continue;
+		}
+		const escape = text[++at];
+		if (escape === undefined) return undefined;
+		const plain = escape === quote ? quote : SIMPLE[escape];
+		if (plain !== undefined) {
+			result += plain;
+			continue;
+		}
+		const length = escape === 'x' ? 2 : escape === 'u' ? 4 : escape === 'U' ? 8 : /[0-7]/.test(escape) ? 3 : 0;
+		const octal = length === 3;
+		const digits = text.slice(octal ? at : at + 1, octal ? at + 3 : at + 1 + length);
+		if (length === 0 || digits.length < length || !(octal ? /^[0-7]+$/ : /^[0-9a-fA-F]+$/).test(digits)) return undefined;
+		const code = Number.parseInt(digits, octal ? 8 : 16);
+		if (code > 0x10ffff) return undefined;
+		result += String.fromCodePoint(code);
+		at += octal ? 2 : length;
+	}
+	return result;
+}
+
+/** A string as Go's `%q` writes it. */
+export function quote(text: string): string {
+	return JSON.stringify(text)
+		.replace(/\\b/g, '\\b')
+		.replace(/\\u00([0-9a-f]{2})/g, '\\x$1')
+		.replaceAll('\\x07', '\\a')
+		.replaceAll('\\x0b', '\\v')
+		.replaceAll('\x7f', '\\x7f');
+}
