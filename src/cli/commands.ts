@@ -1,0 +1,32 @@
+import {LessonError} from '../lessons/problem.ts';
+import type {Call} from './main.ts';
+import type {Command} from './options.ts';
+
+/** Answered by `main` without loading anything. */
+export type HelpCommand = Extract<Command, {readonly name: 'help'} | {readonly name: 'version'}>;
+
+/** Runs a command; each lives in a file of its own that is loaded only when it is called. */
+export async function runCommand(command: Exclude<Command, HelpCommand>, call: Call): Promise<number> {
+	try {
+		switch (command.name) {
+			case 'list':
+				return (await import('./list.ts')).list(call);
+			case 'replay':
+				return (await import('./replay.ts')).replay(command.files, call);
+			case 'check':
+				return (await import('./check.ts')).check(command.directory ?? call.lessonsDirectory, call);
+			case 'run':
+				return (await import('./run.ts')).run(command.id, command.script, call);
+			case 'progress':
+				return (await import('./progress.ts')).progress(command, call);
+			case 'menu':
+			case 'sandbox':
+			case 'lesson':
+				return (await import('./learn.ts')).learn(command, call);
+		}
+	} catch (error) {
+		if (!(error instanceof LessonError)) throw error;
+		call.environment.err(`${error.message}\n`);
+		return 1;
+	}
+}

@@ -1,0 +1,157 @@
+import {parseArgs} from 'node:util';
+import {nearest} from '../lessons/nearest.ts';
+
+/** What was asked for on the command line, checked. */
+export interface Options {
+	readonly command: Command;
+	/** Undefined: from settings or the environment. */
+	readonly locale?: string;
+	readonly lessonsDirectory?: string;
+	readonly seed?: number;
+	readonly speed?: number;
+	readonly plain: boolean;
+	readonly color: boolean;
+	readonly json: boolean;
+}
+
+export type Command =
+	| {readonly name: 'menu'}
+	| {readonly name: 'sandbox'}
+	| {readonly name: 'list'}
+	| {readonly name: 'help'}
+	| {readonly name: 'version'}
+	| {readonly name: 'lesson'; readonly id: string}
+	| {readonly name: 'run'; readonly id: string; readonly script: string}
+	| {readonly name: 'replay'; readonly files: readonly string[]}
+	| {readonly name: 'check'; readonly directory?: string}
+	| {readonly name: 'progress'; readonly action: 'show' | 'reset'}
+	| {readonly name: 'progress'; readonly action: 'export' | 'import'; readonly file: string};
+
+/** A call that can't be understood; `problem` is a key of the CLI texts. */
+export class UsageError extends Error {
+	constructor(
+		readonly problem: 'unknownFlag' | 'unknownCommand' | 'missing' | 'unexpected' | 'badValue' | 'noValue',
+		readonly subject: string,
+		/** The nearest known word, or what is allowed. */
+		readonly suggestion?: string,
+	) {
+		super(`${problem}: ${subject}`);
+	}
+}
+
+export const COMMANDS = ['sandbox', 'list', 'run', 'replay', 'check', 'progress', 'help'] as const;
+export const LOCALES = ['en', 'zh-CN'] as const;
+
+const FLAGS = {
+	lang: {type: 'string'},
+	lessons: {type: 'string'},
+	seed: {type: 'string'},
+	speed: {type: 'string'},
+	script: {type: 'string'},
+	json: {type: 'boolean'},
+	plain: {type: 'boolean'},
+	'no-color': {type: 'boolean'},
+	help: {type: 'boolean', short: 'h'},
+	version: {type: 'boolean', short: 'V'},
+} as const;
+
+/** Reads the arguments after the program's name. Throws UsageError. */
+export function readOptions(args: readonly string[]): Options {
+	const {values, positionals} = parse(args);
+	const common = {
+		...(values.lang !== undefined && {locale: oneOf('--lang', values.lang, LOCALES)}),
+		...(values.lessons !== undefined && {lessonsDirectory: values.lessons}),
+		...(values.seed !== undefined && {seed: wholeNumber('--seed', values.seed, 0, 4_294_967_295)}),
+		...(values.speed !== undefined && {speed: wholeNumber('--speed', values.speed, 1, 1000)}),
+		plain: values.plain ?? false,
+		color: !(values['no-color'] ?? false),
+		json: values.json ?? false,
+	};
+	if (values.help) return {...common, command: {name: 'help'}};
+	if (values.version) return {...common, command: {name: 'version'}};
+	return {...common, command: readCommand(positionals, values.script)};
+}
+
+function readCommand([word, ...rest]: readonly string[], script: string | undefined): Command {
+	if (script !== undefined && word !== 'run') throw new UsageError('unexpected', '--script');
+	switch (word) {
+		case undefined:
+			return {name: 'menu'};
+		case 'sandbox':
+		case 'list':
+		case 'help':
+			none(rest);
+			return {name: word};
+		case 'run': {
+			const id = need(rest, 'LESSON');
+			if (script === undefined) throw new UsageError('missing', '--script FILE');
+			return {name: 'run', id, script};
+		}
+		case 'replay':
+			if (rest.length === 0) throw new UsageError('missing', 'CASE.yaml');
+			return {name: 'replay', files: rest};
+		case 'check':
+			none(rest.slice(1));
+			return {name: 'check', ...(rest[0] !== undefined && {directory: rest[0]})};
+		case 'progress':
+			return readProgress(rest);
+		default:
+			none(rest);
+			// Lessons have a chapter in their name; one word alone may be a lesson too, so the course decides.
+			return {name: 'lesson', id: word};
+	}
+}
+
+function readProgress([action, ...rest]: readonly string[]): Command {
+	switch (action) {
+		case undefined:
+			return {name: 'progress', action: 'show'};
+		case 'reset':
+			none(rest);
+			return {name: 'progress', action};
+		case 'export':
+		case 'import':
+			return {name: 'progress', action, file: need(rest, 'FILE')};
+		default:
+			throw new UsageError('badValue', `progress ${action}`, 'export FILE, import FILE, reset');
+	}
+}
+
+function need(rest: readonly string[], what: string): string {
+	if (rest[0] === undefined) throw new UsageError('missing', what);
+	none(rest.slice(1));
+	return rest[0];
+}
+
+function none(rest: readonly string[]): void {
+	if (rest[0] !== undefined) throw new UsageError('unexpected', rest[0]);
+}
+
+function parse(args: readonly string[]) {
+	try {
+		return parseArgs({args: [...args], options: FLAGS, allowPositionals: true, strict: true});
+	} catch (error) {
+		const code = (error as NodeJS.ErrnoException).code;
+		const flag = /'(-[^\s'=]*)/.exec((error as Error).message)?.[1] ?? '';
+		if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw new UsageError('unknownFlag', flag, nearestFlag(flag));
+		const name = /--[\w-]+/.exec((error as Error).message)?.[0] ?? flag;
+		throw new UsageError('noValue', name);
+	}
+}
+
+function nearestFlag(flag: string): string | undefined {
+	const near = flag.startsWith('--') ? nearest(flag.slice(2), Object.keys(FLAGS)) : undefined;
+	return near && `--${near}`;
+}
+
+function oneOf(flag: string, value: string, allowed: readonly string[]): string {
+	const exact = allowed.find(each => each.toLowerCase() === value.toLowerCase());
+	if (!exact) throw new UsageError('badValue', `${flag} ${value}`, allowed.join(', '));
+	return exact;
+}
+
+function wholeNumber(flag: string, value: string, lowest: number, highest: number): number {
+	const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
+	if (!(number >= lowest && number <= highest)) throw new UsageError('badValue', `${flag} ${value}`, `${lowest}–${highest}`);
+	return number;
+}

@@ -1,0 +1,68 @@
+import {parseDuration} from './duration.ts';
+
+/** A line for the lab instead of the shell, understood. */
+export type LabWord =
+	| {readonly word: 'help' | 'goals' | 'hint' | 'solution' | 'next' | 'skip' | 'menu' | 'quit'}
+	| {readonly word: 'undo' | 'redo' | 'reset' | 'pause' | 'resume'}
+	| {readonly word: 'answer'; readonly text: string}
+	| {readonly word: 'predict'; readonly choice: string}
+	| {readonly word: 'speed'; readonly speed: number | undefined}
+	/** Undefined when the duration can't be read. */
+	| {readonly word: 'advance'; readonly durationMs: number | 'next' | undefined};
+
+/** All words, in the order in which Tab offers them. */
+export const LAB_WORDS = [
+	'help',
+	'goals',
+	'hint',
+	'answer',
+	'predict',
+	'solution',
+	'undo',
+	'redo',
+	'reset',
+	'next',
+	'skip',
+	'menu',
+	'quit',
+	'pause',
+	'resume',
+	'speed',
+	'advance',
+] as const;
+
+const BARE = new Set<string>(['help', 'goals', 'hint', 'solution', 'next', 'skip', 'menu', 'quit', 'undo', 'redo', 'reset', 'pause', 'resume']);
+
+/** Words that steer the session from outside and are no part of its input log. */
+export const STEERING: ReadonlySet<LabWord['word']> = new Set(['undo', 'redo', 'reset', 'pause', 'resume', 'speed', 'menu', 'quit', 'skip', 'help']);
+
+/**
+ * Reads a line as a lab word; undefined when it belongs to the shell.
+ * @param choices keys of an open prediction: a line with such a key alone is a prediction
+ */
+export function readLabWord(line: string, choices: readonly string[]): LabWord | undefined {
+	const trimmed = line.trim();
+	if (choices.includes(trimmed)) return {word: 'predict', choice: trimmed};
+	const [first = '', ...rest] = trimmed.split(/\s+/);
+	if (BARE.has(first)) return rest.length === 0 ? ({word: first} as LabWord) : undefined;
+	switch (first) {
+		case 'answer':
+			return {word: 'answer', text: unquoted(trimmed.slice('answer'.length).trim())};
+		case 'predict':
+			return {word: 'predict', choice: (rest[0] ?? '').toLowerCase().replace(/\)$/, '')};
+		case 'speed': {
+			const speed = Number((rest[0] ?? '').replace(/[x×]$/, ''));
+			return {word: 'speed', speed: rest.length === 1 && Number.isInteger(speed) && speed >= 1 && speed <= 1000 ? speed : undefined};
+		}
+		case 'advance': {
+			const [duration = ''] = rest;
+			return {word: 'advance', durationMs: rest.length !== 1 ? undefined : duration === 'next' ? 'next' : parseDuration(duration)};
+		}
+		default:
+			return undefined;
+	}
+}
+
+function unquoted(text: string): string {
+	return /^(["'])(.*)\1$/.exec(text)?.[2] ?? text;
+}

@@ -1,0 +1,144 @@
+import type {Cluster} from '../cluster/cluster.ts';
+import {kubectlCommand} from '../kubectl/kubectl.ts';
+import type {CommandReader, CommandRun, CommandShape} from '../lessons/command-run.ts';
+import {standardCommands} from '../shell/commands/all.ts';
+import {Directory} from '../shell/files.ts';
+import {runScript} from '../shell/interpret.ts';
+import {isIncomplete} from '../shell/parse.ts';
+import type {Command, Process, Program} from '../shell/program.ts';
+import {ShellState} from '../shell/shell-state.ts';
+import {kubectlShape} from './command-shape.ts';
+import {plainShape, recorded} from './recording.ts';
+import {worldCommands} from './world-commands.ts';
+
+const HOME = '/root';
+const SETUP = `${HOME}/setup`;
+
+/** Told when a command of the learner starts, and whenever its output or exit code changed. */
+export interface RunWatcher {
+	started(run: CommandRun): void;
+	changed(run: CommandRun): void;
+}
+
+/** A program with the handlers of its process. */
+export interface Runnable {
+	readonly program: Program;
+	readonly handlers: Process['handlers'];
+}
+
+/** The learner's terminal machine: files, commands, variables. It keeps its state from line to line. */
+export class LearnerShell implements CommandReader {
+	readonly process: Process;
+	readonly state = learnerState();
+	readonly #files: Directory;
+	readonly #hiddenProcess: Process;
+	/** The typed line that runs. */
+	#line = '';
+
+	constructor(
+		private readonly cluster: Cluster,
+		files: ReadonlyMap<string, string>,
+		watcher?: RunWatcher,
+	) {
+		this.#files = new Directory(() => cluster.clock.now());
+		this.#files.makeDirectory('/tmp', {parents: true});
+		this.#writeAll(HOME, files);
+		const commands = new Map([...standardCommands, ['kubectl', kubectlCommand(cluster)] as const]);
+		this.process = this.#newProcess(watcher ? this.#watched(commands, watcher) : commands);
+		this.#hiddenProcess = this.#newProcess(new Map([...commands, ...worldCommands(cluster)]));
+	}
+
+	/** Grows with every change of the files. */
+	get filesVersion(): number {
+		return this.#files.version;
+	}
+
+	/** A line of the learner, ready to run. */
+	start(line: string): Runnable {
+		this.#line = line;
+		this.state.history.push(line);
+		const {process, state} = this;
+		return {program: runScript(line, process, {name: 'bash', state, isPrompt: true}), handlers: process.handlers};
+	}
+
+	/** A line that nobody sees, in a shell of its own on the same files. */
+	startHidden(line: string): Runnable {
+		const process = this.#hiddenProcess;
+		return {program: runScript(line, process, {name: 'bash', state: learnerState()}), handlers: process.handlers};
+	}
+
+	/** Whether a line needs another one. */
+	isIncomplete(line: string): boolean {
+		return isIncomplete(line);
+	}
+
+	/** Does something while the hidden files of a lesson lie under `setup/`. */
+	withSetup(files: ReadonlyMap<string, string>, work: () => void): void {
+		this.#writeAll(SETUP, files);
+		work();
+		if (files.size > 0) this.#files.remove(SETUP, {recursive: true});
+	}
+
+	/** The commands of a line as a lesson writes it; for comparison only, nothing is run. */
+	read(line: string): readonly CommandShape[] {
+		const words = line.trim().split(/\s+/);
+		const [program = '', ...args] = words;
+		return program === '' ? [] : [shapeOf(program === 'k' ? 'kubectl' : program, args)];
+	}
+
+	#watched(commands: ReadonlyMap<string, Command>, watcher: RunWatcher): Map<string, Command> {
+		const listener = {
+			started: (name: string, args: readonly string[]) => {
+				const run: CommandRun = {line: this.#line, shape: shapeOf(name, args), exitCode: undefined, output: ''};
+				watcher.started(run);
+				return run;
+			},
+			changed: watcher.changed,
+		};
+		return new Map([...commands].map(([name, command]) => [name, recorded(name, command, listener)]));
+	}
+
+	#newProcess(commands: ReadonlyMap<string, Command>): Process {
+		const {cluster} = this;
+		return {
+			env: new Map([
+				['HOME', HOME],
+				['USER', 'root'],
+				['PWD', HOME],
+				['PATH', '/usr/local/bin:/usr/bin:/bin'],
+				['TERM', 'xterm-256color'],
+			]),
+			cwd: HOME,
+			files: this.#files,
+			machine: {
+				hostname: 'kubekata',
+				now: () => cluster.clock.now(),
+				random: () => cluster.random.next(),
+				commands,
+				network: cluster.network(),
+			},
+			handlers: new Map(),
+			hasInput: false,
+			isTerminal: true,
+		};
+	}
+
+	#writeAll(folder: string, files: ReadonlyMap<string, string>): void {
+		if (files.size > 0 || folder === HOME) this.#files.makeDirectory(folder, {parents: true});
+		for (const [path, text] of files) {
+			const slash = path.lastIndexOf('/');
+			if (slash > 0) this.#files.makeDirectory(`${folder}/${path.slice(0, slash)}`, {parents: true});
+			this.#files.write(`${folder}/${path}`, text);
+		}
+	}
+}
+
+function learnerState(): ShellState {
+	const state = new ShellState();
+	state.aliases.set('k', 'kubectl');
+	return state;
+}
+
+function shapeOf(program: string, args: readonly string[]): CommandShape {
+	return program === 'kubectl' ? kubectlShape(args) : plainShape(program, args);
+}

@@ -1,0 +1,274 @@
+import {type Cluster, createCluster} from '../cluster/cluster.ts';
+import type {Kind} from '../cluster/objects.ts';
+import type {Locale, ScreenRequest} from '../lab-view.ts';
+import type {Lesson} from '../lessons/format.ts';
+import {Foreground} from './foreground.ts';
+import type {Input} from './inputs.ts';
+import {type LabWord, readLabWord, STEERING} from './lab-words.ts';
+import {LearnerShell} from './learner-shell.ts';
+import {LessonRun} from './lesson-run.ts';
+import {runToEnd} from './run-to-end.ts';
+import {Scrollback} from './scrollback.ts';
+import {SessionWords} from './session-words.ts';
+import {labText} from './text/text.ts';
+import {untilChange, untilQuiet} from './until-quiet.ts';
+
+export interface SessionOptions {
+	/** Absent in the sandbox. */
+	readonly lesson?: Lesson;
+	readonly seed: number;
+	readonly locale: Locale;
+	/** Files in the home directory when there is no lesson. */
+	readonly files?: ReadonlyMap<string, string>;
+}
+
+const PROMPT = '$ ';
+const CONTINUATION = '> ';
+const MAX_LINE = 256 * 1024;
+const PREPARE_LIMIT_MS = 10 * 60_000;
+const QUIET_LIMIT_MS = 2 * 60_000;
+const NEXT_CHANGE_LIMIT_MS = 400 * 86_400_000;
+
+/** One run of a world from its beginning: the same inputs at the same times give the same state. It knows nothing of undo. */
+export class Session {
+	readonly cluster: Cluster;
+	readonly shell: LearnerShell;
+	readonly scrollback = new Scrollback();
+	readonly lessonRun: LessonRun | undefined;
+	/** Virtual time when the learner arrived. */
+	readonly startMs: number;
+	/** What a program or word asks of the screen. */
+	request: ScreenRequest | undefined;
+	/** Hidden lines that failed; a lesson with any is broken. */
+	readonly failures: string[] = [];
+	#foreground: Foreground | undefined;
+	#typedAhead: {text: string; input: number}[] = [];
+	#pendingLines = '';
+	#firstLineId = 0;
+	/** Numbers of the inputs that changed something which undo can take back; what happened by itself is no change of an input. */
+	readonly changedBy = new Set<number>();
+	#inputs = 0;
+	/** The input whose effects happen now. */
+	#currentInput = 0;
+	#filesVersion = 0;
+	#exitCode = 0;
+	readonly #words: SessionWords;
+	readonly #changedKinds = new Set<Kind>();
+
+	constructor(private readonly options: SessionOptions) {
+		const {lesson, seed, locale} = options;
+		this.cluster = createCluster({seed, ...(lesson?.world.nodes && {nodes: lesson.world.nodes})});
+		this.shell = new LearnerShell(this.cluster, options.files ?? lesson?.world.files ?? new Map(), {
+			started: run => this.lessonRun?.commandStarted(run),
+			changed: () => this.lessonRun?.commandChanged(),
+		});
+		if (lesson) this.#arrange(lesson);
+		this.startMs = this.cluster.clock.now();
+		this.#words = new SessionWords(this, labText(locale), lesson);
+		this.cluster.store.watch('*', change => this.#changedKinds.add(change.object.kind));
+		if (lesson)
+			this.lessonRun = new LessonRun({
+				lesson,
+				locale,
+				cluster: this.cluster,
+				reader: this.shell,
+				startMs: this.startMs,
+				prepare: lines => this.#prepare(lesson, lines),
+			});
+		this.cluster.changed.subscribe(() => this.#clusterChanged());
+	}
+
+	get locale(): Locale {
+		return this.options.locale;
+	}
+
+	/** Virtual milliseconds since the learner arrived. */
+	get elapsedMs(): number {
+		return this.cluster.clock.now() - this.startMs;
+	}
+
+	get isBusy(): boolean {
+		return this.#foreground !== undefined;
+	}
+
+	/** A program waits for a line of the learner. */
+	get isReading(): boolean {
+		return this.#foreground?.isReading ?? false;
+	}
+
+	/** Exit code of the last line. */
+	get exitCode(): number {
+		return this.#exitCode;
+	}
+
+	get isContinued(): boolean {
+		return this.#pendingLines !== '';
+	}
+
+	/** What stands before the cursor. */
+	get prefix(): string {
+		if (this.isReading) return this.scrollback.openText;
+		if (this.isBusy) return '';
+		return this.isContinued ? CONTINUATION : PROMPT;
+	}
+
+	/** Lets virtual time pass. */
+	advance(durationMs: number): void {
+		this.cluster.advance(durationMs);
+	}
+
+	/** Whether a line is a word of the lab at this moment. */
+	labWord(line: string): LabWord | undefined {
+		return this.isReading || this.isContinued ? undefined : readLabWord(line, this.lessonRun?.choices ?? []);
+	}
+
+	/** Does what the learner did. Inputs are numbered from 0. */
+	apply(input: Input): void {
+		this.#currentInput = this.#inputs++;
+		this.#apply(input);
+		this.cluster.settle();
+		this.cluster.advance(0);
+		this.lessonRun?.lookForMistakes();
+	}
+
+	/** Moves time to the next change of the cluster; false when none is to come. */
+	advanceToNext(): boolean {
+		this.changed();
+		return untilChange(this.cluster, NEXT_CHANGE_LIMIT_MS, durationMs => this.advance(durationMs));
+	}
+
+	/** Notes that the input of this moment had an effect which undo takes back. */
+	changed(): void {
+		this.changedBy.add(this.#currentInput);
+	}
+
+	#apply(input: Input): void {
+		switch (input.kind) {
+			case 'line':
+				this.#line(input.text.slice(0, MAX_LINE));
+				break;
+			case 'interrupt':
+				this.#interrupt();
+				break;
+			case 'eof':
+				this.#foreground?.input(undefined);
+				break;
+			case 'edited':
+				this.request = undefined;
+				this.#foreground?.edited(input.text);
+				break;
+			case 'predict':
+				this.#words.run({word: 'predict', choice: input.choice});
+				break;
+			case 'hint':
+			case 'next':
+				this.#words.run({word: input.kind});
+				break;
+			case 'advance-next':
+				this.#words.run({word: 'advance', durationMs: 'next'});
+		}
+	}
+
+	#line(text: string): void {
+		const word = this.labWord(text);
+		if (word && !STEERING.has(word.word)) {
+			if (this.isBusy) this.scrollback.closeLine();
+			this.scrollback.add('input', PROMPT + text);
+			this.#words.run(word);
+		} else if (this.#foreground?.isReading) {
+			this.scrollback.add('input', this.scrollback.takeOpen() + text);
+			this.#foreground.input(`${text}\n`);
+		} else if (this.#foreground) this.#typedAhead.push({text, input: this.#currentInput});
+		else if (text.trim() === '' && !this.isContinued && this.lessonRun?.isStepSolved) this.#words.run({word: 'next'});
+		else this.#shellLine(text);
+	}
+
+	#shellLine(text: string): void {
+		this.scrollback.add('input', this.prefix + text);
+		const script = this.isContinued ? `${this.#pendingLines}\n${text}` : text;
+		if (this.shell.isIncomplete(script)) {
+			this.#pendingLines = script;
+			return;
+		}
+		this.#pendingLines = '';
+		if (script.trim() === '') return;
+		this.lessonRun?.lineStarted();
+		this.#firstLineId = this.scrollback.nextId;
+		const input = this.#currentInput;
+		const {program, handlers} = this.shell.start(script);
+		const foreground = new Foreground(program, handlers, {
+			clock: this.cluster.clock,
+			write: (stream, output) => this.scrollback.write(stream, output),
+			clear: () => this.scrollback.clearFrom(this.#firstLineId),
+			edit: request => {
+				this.request = {kind: 'edit', ...request};
+			},
+			worked: work => this.#noteChanges(input, work),
+			ended: exitCode => this.#lineEnded(exitCode),
+		});
+		this.#foreground = foreground;
+		foreground.start();
+	}
+
+	#lineEnded(exitCode: number): void {
+		this.scrollback.closeLine();
+		this.#foreground = undefined;
+		this.#exitCode = exitCode;
+		const next = this.#typedAhead.shift();
+		if (next === undefined) return;
+		// The next line starts from a timer, so that the program that ended has really ended.
+		const {clock} = this.cluster;
+		clock.setTimer(clock.now(), () => {
+			this.#currentInput = next.input;
+			this.#line(next.text);
+		});
+	}
+
+	#interrupt(): void {
+		this.#typedAhead = [];
+		if (this.#foreground) {
+			this.scrollback.add('stderr', `${this.scrollback.takeOpen()}^C`);
+			if (this.request?.kind === 'edit') this.request = undefined;
+			this.#foreground.interrupt();
+		} else if (this.isContinued) {
+			this.scrollback.add('input', `${this.prefix}^C`);
+			this.#pendingLines = '';
+		}
+	}
+
+	// A program may go on long after its line was typed: its changes are still those of that input.
+	#noteChanges(input: number, work: () => void): void {
+		const {version} = this.cluster.store;
+		this.#currentInput = input;
+		work();
+		const {filesVersion} = this.shell;
+		if (this.cluster.store.version !== version || filesVersion !== this.#filesVersion) this.changedBy.add(input);
+		this.#filesVersion = filesVersion;
+	}
+
+	#clusterChanged(): void {
+		this.lessonRun?.clusterChanged(this.#changedKinds);
+		this.#changedKinds.clear();
+	}
+
+	#arrange({world}: Lesson): void {
+		this.cluster.settle();
+		this.shell.withSetup(world.setup, () => this.#runHidden(world.run));
+		if (world.run.length > 0) untilQuiet(this.cluster, QUIET_LIMIT_MS);
+		this.cluster.advance(world.advanceMs);
+	}
+
+	#prepare({world}: Lesson, lines: readonly string[]): void {
+		if (lines.length === 0) return;
+		this.shell.withSetup(world.setup, () => this.#runHidden(lines));
+		this.cluster.settle();
+	}
+
+	// Hidden lines run in a shell of their own; what they print is seen by nobody.
+	#runHidden(lines: readonly string[]): void {
+		for (const line of lines) {
+			const {out, err, code} = runToEnd(this.cluster, this.shell.startHidden(line), PREPARE_LIMIT_MS);
+			if (code !== 0) this.failures.push(`${line}\n${(err + out).trim()}`);
+		}
+	}
+}

@@ -1,0 +1,190 @@
+import {mkdirSync, readFileSync, renameSync} from 'node:fs';
+import {homedir} from 'node:os';
+import {join} from 'node:path';
+
+/** What is kept of one lesson. */
+export interface LessonProgress {
+	readonly solved: boolean;
+	/** Seed of the session whose inputs these are. */
+	readonly seed: number;
+	/** The input log for going on later, as the lab wrote it; empty after a solved lesson was left. */
+	readonly inputs: readonly unknown[];
+	/** Virtual milliseconds since the session began. */
+	readonly elapsedMs: number;
+}
+
+export interface Settings {
+	readonly locale?: string;
+}
+
+/** Why the file of this person is not used as it is. */
+export type ProgressNotice =
+	| {readonly kind: 'damaged'; readonly file: string; readonly movedTo: string}
+	| {readonly kind: 'newer'; readonly file: string}
+	| {readonly kind: 'unwritable'; readonly file: string; readonly reason: string};
+
+interface Data {
+	readonly version: number;
+	readonly settings: Settings;
+	readonly lessons: Readonly<Record<string, LessonProgress>>;
+}
+
+/** The file format that this program writes. A file with a higher number is left alone. */
+const VERSION = 1;
+const EMPTY: Data = {version: VERSION, settings: {}, lessons: {}};
+
+/** Writes the file in one piece: either the old or the new content survives a crash. */
+interface Storage {
+	store: Record<string, unknown>;
+}
+
+/** An import that is no export of kubekata. */
+export class ProgressError extends Error {}
+
+/** Progress of one person, kept in a JSON file in the directory where the system keeps such things. */
+export class Progress {
+	readonly notice: ProgressNotice | undefined;
+	#data: Data;
+	#storage: Storage | undefined;
+
+	constructor(
+		readonly file: string,
+		opened: {data: Data; storage: Storage | undefined; notice: ProgressNotice | undefined},
+	) {
+		this.notice = opened.notice;
+		this.#data = opened.data;
+		this.#storage = opened.storage;
+	}
+
+	get settings(): Settings {
+		return this.#data.settings;
+	}
+
+	lesson(id: string): LessonProgress | undefined {
+		return Object.hasOwn(this.#data.lessons, id) ? this.#data.lessons[id] : undefined;
+	}
+
+	/** A lesson once solved stays solved. Returns whether it could be written. */
+	saveLesson(id: string, progress: LessonProgress): boolean {
+		const solved = progress.solved || (this.lesson(id)?.solved ?? false);
+		return this.#change(data => ({...data, lessons: {...data.lessons, [id]: {...progress, solved}}}));
+	}
+
+	saveSettings(settings: Settings): boolean {
+		return this.#change(data => ({...data, settings: {...data.settings, ...settings}}));
+	}
+
+	/** Everything as one JSON text. */
+	export(): string {
+		return `${JSON.stringify(this.#data, undefined, '\t')}\n`;
+	}
+
+	/** Replaces everything by an export. Throws ProgressError for any other text. */
+	import(text: string): boolean {
+		const data = decode(parse(text));
+		if (data === undefined) throw new ProgressError('damaged');
+		if (data === 'newer') throw new ProgressError('newer');
+		return this.#change(() => data);
+	}
+
+	/** Forgets all lessons; settings stay. */
+	reset(): boolean {
+		return this.#change(data => ({...data, lessons: {}}));
+	}
+
+	#change(change: (data: Data) => Data): boolean {
+		// Another terminal may have written meanwhile: its lessons are kept.
+		const written = this.#storage && decode(read(this.file));
+		const data = change(typeof written === 'object' ? written : this.#data);
+		this.#data = data;
+		if (!this.#storage) return false;
+		try {
+			this.#storage.store = {...data};
+			return true;
+		} catch {
+			return false;
+		}
+	}
+}
+
+/** Opens the progress of this person. A damaged file is set aside, one of a newer version is never written. */
+export async function openProgress(env: Readonly<Record<string, string | undefined>>): Promise<Progress> {
+	const directory = progressDirectory(env, process.platform);
+	const file = join(directory, 'progress.json');
+	const text = read(file);
+	let data = text === undefined ? EMPTY : decode(text);
+	let notice: ProgressNotice | undefined;
+	if (data === undefined) {
+		const movedTo = `${file}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}`;
+		try {
+			renameSync(file, movedTo);
+			notice = {kind: 'damaged', file, movedTo};
+		} catch (error) {
+			return new Progress(file, {data: EMPTY, storage: undefined, notice: {kind: 'unwritable', file, reason: reasonOf(error)}});
+		}
+		data = EMPTY;
+	}
+	if (data === 'newer') return new Progress(file, {data: EMPTY, storage: undefined, notice: {kind: 'newer', file}});
+	try {
+		mkdirSync(directory, {recursive: true});
+		const {default: Conf} = await import('conf');
+		const storage = new Conf<Record<string, unknown>>({cwd: directory, configName: 'progress', projectName: 'kubekata', accessPropertiesByDotNotation: false});
+		return new Progress(file, {data, storage, notice});
+	} catch (error) {
+		return new Progress(file, {data, storage: undefined, notice: {kind: 'unwritable', file, reason: reasonOf(error)}});
+	}
+}
+
+/** `KUBEKATA_HOME`, else the data directory of the XDG specification, of macOS or of Windows. */
+export function progressDirectory(env: Readonly<Record<string, string | undefined>>, platform: string): string {
+	if (env.KUBEKATA_HOME) return env.KUBEKATA_HOME;
+	if (env.XDG_DATA_HOME) return join(env.XDG_DATA_HOME, 'kubekata');
+	if (platform === 'win32') return join(env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'kubekata');
+	if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'kubekata');
+	return join(homedir(), '.local', 'share', 'kubekata');
+}
+
+// Undefined when there is no file; what is no JSON reads as null and is then damaged.
+function read(file: string): unknown {
+	let text: string;
+	try {
+		text = readFileSync(file, 'utf8');
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : null;
+	}
+	return parse(text);
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return null;
+	}
+}
+
+function decode(value: unknown): Data | 'newer' | undefined {
+	if (!isRecord(value) || typeof value.version !== 'number') return undefined;
+	if (value.version > VERSION) return 'newer';
+	const {settings, lessons} = value;
+	if (!isRecord(settings) || !isRecord(lessons)) return undefined;
+	const decoded: Record<string, LessonProgress> = Object.create(null);
+	for (const [id, lesson] of Object.entries(lessons)) {
+		if (!isRecord(lesson) || typeof lesson.solved !== 'boolean' || !Array.isArray(lesson.inputs)) return undefined;
+		if (!isCount(lesson.seed) || !isCount(lesson.elapsedMs)) return undefined;
+		decoded[id] = {solved: lesson.solved, seed: lesson.seed, inputs: lesson.inputs, elapsedMs: lesson.elapsedMs};
+	}
+	return {version: VERSION, settings: typeof settings.locale === 'string' ? {locale: settings.locale} : {}, lessons: {...decoded}};
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isCount(value: unknown): value is number {
+	return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}
+
+function reasonOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}
