@@ -1,0 +1,26 @@
+import type {Lab} from '../lab.ts';
+import type {Locale} from '../lab-view.ts';
+
+/** One lesson in the list. */
+export interface LessonEntry {
+	readonly id: string;
+	readonly title: string;
+	readonly chapterTitle: string;
+	readonly minutes: number;
+	readonly isCore: boolean;
+	readonly state: 'new' | 'begun' | 'solved';
+}
+
+/** What the screen needs from around it: lessons, progress, language. Implemented where the parts are wired together. */
+export interface ScreenHost {
+	readonly locale: Locale;
+	/** Lessons in the order of the course, with this person's state. */
+	lessons(): readonly LessonEntry[];
+	/** Opens a lesson where the learner left it; undefined opens the sandbox. */
+	open(lessonId: string | undefined): Promise<Lab>;
+	/** Keeps the session as it is now. Called when the learner leaves a lesson and while it goes on. */
+	save(lab: Lab): void;
+	setLocale(locale: Locale): void;
+	/** Opens a text in the person's editor; undefined when it was left without saving. */
+	edit(name: string, text: string): Promise<string | undefined>;
+}

@@ -1,0 +1,51 @@
+import {Box, useInput, useWindowSize} from 'ink';
+import {useState} from 'react';
+import {Lines} from '../components/Lines.tsx';
+import {lessonListRows} from '../panels/lesson-list.ts';
+import type {LessonEntry} from '../screen-host.ts';
+import type {Text} from '../text/en.ts';
+import type {Theme} from '../theme.ts';
+
+interface LessonListScreenProps {
+	readonly lessons: readonly LessonEntry[];
+	readonly initial: string | undefined;
+	readonly theme: Theme;
+	readonly text: Text;
+	open(lessonId: string | undefined): void;
+	switchLocale(): void;
+	quit(): void;
+}
+
+/** All lessons with what the learner has solved; Enter opens one. */
+export function LessonListScreen({lessons, initial, theme, text, open, switchLocale, quit}: LessonListScreenProps) {
+	const {columns, rows} = useWindowSize();
+	const [selected, setSelected] = useState(() => firstChoice(lessons, initial));
+	const move = (by: number) => setSelected(index => Math.max(0, Math.min(lessons.length - 1, index + by)));
+	useInput((input, key) => {
+		if (key.upArrow || input === 'k') move(-1);
+		else if (key.downArrow || input === 'j') move(1);
+		else if (key.pageUp || key.home) move(-10);
+		else if (key.pageDown || key.end) move(10);
+		else if (key.return && lessons[selected]) open(lessons[selected].id);
+		else if (input === 's') open(undefined);
+		else if (input === 'l') switchLocale();
+		else if (input === 'q' || key.escape || (key.ctrl && (input === 'c' || input === 'd'))) quit();
+	});
+	return (
+		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+			<Lines lines={lessonListRows(lessons, selected, {columns, rows}, theme, text)} theme={theme} />
+		</Box>
+	);
+}
+
+// Where the learner was, else the first lesson that is not solved.
+function firstChoice(lessons: readonly LessonEntry[], initial: string | undefined): number {
+	const remembered = lessons.findIndex(lesson => lesson.id === initial);
+	if (remembered >= 0) return remembered;
+	return Math.max(
+		0,
+		lessons.findIndex(lesson => lesson.state === 'begun') >= 0
+			? lessons.findIndex(lesson => lesson.state === 'begun')
+			: lessons.findIndex(lesson => lesson.state === 'new'),
+	);
+}

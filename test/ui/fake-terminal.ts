@@ -1,0 +1,109 @@
+import {PassThrough, Writable} from 'node:stream';
+import xterm from '@xterm/headless';
+import {render} from 'ink';
+import type {ReactNode} from 'react';
+
+// Ink 8 uses Promise.withResolvers, which Node 20 lacks.
+Promise.withResolvers ??= <T>() => {
+	let resolve!: (value: T | PromiseLike<T>) => void;
+	let reject!: (reason?: unknown) => void;
+	const promise = new Promise<T>((onResolve, onReject) => {
+		resolve = onResolve;
+		reject = onReject;
+	});
+	return {promise, resolve, reject};
+};
+
+export interface FakeTerminal {
+	type(text: string): Promise<void>;
+	resize(columns: number, rows: number): Promise<void>;
+	/** The rows that the terminal shows. */
+	screen(): Promise<string[]>;
+	/** Waits until the screen shows the text; fails with the screen after two seconds. */
+	waitFor(text: string): Promise<string[]>;
+	cursor(): {x: number; y: number};
+	isAlternate(): boolean;
+	close(): Promise<unknown>;
+}
+
+/** A terminal emulator without a terminal: renders an Ink program into cells that a test can read. */
+export function openTerminal(element: ReactNode, {columns = 100, rows = 30} = {}): FakeTerminal {
+	const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, convertEol: true});
+	const stdout = new (class extends Writable {
+		isTTY = true;
+		columns = columns;
+		rows = rows;
+		override _write(chunk: Buffer, _encoding: string, done: () => void) {
+			terminal.write(chunk.toString(), done);
+		}
+	})();
+	const stdin = Object.assign(new PassThrough(), {isTTY: true, setRawMode: () => stdin, ref() {}, unref() {}});
+	terminal.onData(data => stdin.write(data));
+	const app = render(element, {
+		stdout,
+		stdin: stdin as unknown as NodeJS.ReadStream,
+		stderr: stdout,
+		alternateScreen: true,
+		incrementalRendering: true,
+		interactive: true,
+		exitOnCtrlC: false,
+		patchConsole: false,
+	});
+	const rowsShown = () => {
+		const buffer = terminal.buffer.active;
+		return Array.from(
+			{length: terminal.rows},
+			(_, y) => buffer.getLine(buffer.viewportY + y)?.translateToString(true) ?? '',
+		);
+	};
+	const flushed = async () => {
+		await app.waitUntilRenderFlush();
+		await new Promise<void>(done => terminal.write('', done));
+	};
+	const screen = async () => {
+		await flushed();
+		return rowsShown();
+	};
+	return {
+		screen,
+		async type(text) {
+			stdin.write(text);
+			await new Promise(done => setImmediate(done));
+			await flushed();
+		},
+		async resize(width, height) {
+			Object.assign(stdout, {columns: width, rows: height});
+			terminal.resize(width, height);
+			stdout.emit('resize');
+			await flushed();
+		},
+		async waitFor(text) {
+			let limit: NodeJS.Timeout | undefined;
+			const tooLate = new Promise<'too late'>(done => {
+				limit = setTimeout(() => done('too late'), 3000);
+			});
+			try {
+				for (;;) {
+					const shown = await screen();
+					if (shown.some(row => row.includes(text))) return shown;
+					const drawn = new Promise<'drawn'>(done => {
+						const subscription = terminal.onWriteParsed(() => {
+							subscription.dispose();
+							done('drawn');
+						});
+					});
+					if ((await Promise.race([drawn, tooLate])) === 'too late')
+						throw new Error(`the screen never showed ${JSON.stringify(text)}:\n${shown.join('\n')}`);
+				}
+			} finally {
+				clearTimeout(limit);
+			}
+		},
+		cursor: () => ({x: terminal.buffer.active.cursorX, y: terminal.buffer.active.cursorY}),
+		isAlternate: () => terminal.buffer.active.type === 'alternate',
+		async close() {
+			app.unmount();
+			return app.waitUntilExit();
+		},
+	};
+}

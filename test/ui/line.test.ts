@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {clip, fitted, line, lineWidth, spread, textOf, widthOf, wrap} from '../../src/ui/line.ts';
+
+const wrapped = (text: string, width: number, indent = 0) => wrap(line(text), width, indent).map(textOf);
+
+describe('rows of text', () => {
+	it('breaks at blanks and keeps words whole', () => {
+		expect(wrapped('the quick brown fox', 10)).toEqual(['the quick ', 'brown fox']);
+	});
+
+	it('breaks a word that is longer than a row', () => {
+		expect(wrapped('registry.k8s.io/pause', 8)).toEqual(['registry', '.k8s.io/', 'pause']);
+	});
+
+	it('breaks Chinese between characters, and keeps closing punctuation off the start of a row', () => {
+		expect(wrapped('滚动更新不过如此。', 16)).toEqual(['滚动更新不过如', '此。']);
+	});
+
+	it('indents the rows that follow', () => {
+		expect(wrapped('F2      the next hint', 14, 8)).toEqual(['F2      the ', '        next ', '        hint']);
+	});
+
+	it('counts wide characters as two cells', () => {
+		expect(widthOf('节点 worker')).toBe(11);
+		expect(lineWidth(fitted(line('节点'), 7))).toBe(7);
+	});
+
+	it('marks a cut, also in the middle of a wide character', () => {
+		expect(textOf(clip(line('kubectl get pods'), 8))).toBe('kubectl…');
+		expect(textOf(clip(line('对象树'), 4))).toBe('对…');
+	});
+
+	it('puts two texts at the ends of a row and cuts the left one first', () => {
+		expect(textOf(spread(line('left'), line('right'), 12))).toBe('left   right');
+		expect(textOf(spread(line('a long left part'), line('right'), 12))).toBe('a long…right');
+	});
+
+	it('never makes a row wider than asked, and loses nothing but blanks', () => {
+		fc.assert(
+			fc.property(
+				fc.array(fc.constantFrom('kubectl', '节点', ' ', 'a', '。', 'StatefulSet-with-a-long-name', '(', ')'), {
+					maxLength: 30,
+				}),
+				fc.integer({min: 6, max: 40}),
+				(pieces, width) => {
+					const text = pieces.join('');
+					const rows = wrap(line(text), width);
+					for (const row of rows) expect(widthOf(textOf(row).trimEnd())).toBeLessThanOrEqual(width);
+					expect(rows.map(textOf).join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
+				},
+			),
+		);
+	});
+});
