@@ -1,0 +1,11 @@
+# Going back twice ends on the broken version again.
+kubectl set image deployment/web web=nginx:1.161
+next
+advance 11m
+kubectl rollout status deployment/web
+next
+kubectl rollout undo deployment/web
+next
+kubectl rollout history deployment/web
+kubectl rollout undo deployment/web
+advance 1m
