@@ -1,13 +1,15 @@
-import {formatDuration} from './lab/duration.ts';
+import {InputLog} from './lab/input-log.ts';
 import type {Input, LoggedInput} from './lab/inputs.ts';
 import type {LabWord} from './lab/lab-words.ts';
 import {STEERING} from './lab/lab-words.ts';
 import {Prompt} from './lab/prompt.ts';
-import {Session} from './lab/session.ts';
+import type {Session} from './lab/session.ts';
+import {Steering} from './lab/steering.ts';
+import type {LabText} from './lab/text/en.ts';
 import {labText} from './lab/text/text.ts';
 import {untilQuiet} from './lab/until-quiet.ts';
 import {ViewMaker} from './lab/view-maker.ts';
-import type {LabView, Locale, ScreenRequest} from './lab-view.ts';
+import type {LabView, Locale} from './lab-view.ts';
 import type {Lesson} from './lessons/format.ts';
 import type {Key} from './shell/key.ts';
 
@@ -33,26 +35,21 @@ export function createLab(options: LabOptions): Lab {
 
 /** One learner's session. It is its input log: undo drops the last input that changed something and replays the rest. */
 export class Lab {
-	#session: Session;
-	#inputs: LoggedInput[] = [];
-	/** What undo and reset dropped, newest last. */
-	#dropped: (readonly LoggedInput[])[] = [];
-	#speed: number;
-	#isPaused = false;
-	/** Real time that did not make up a whole virtual millisecond yet. */
-	#carriedMs = 0;
-	#request: ScreenRequest | undefined;
+	readonly #log: InputLog;
+	readonly #steering: Steering;
 	readonly #prompt: Prompt;
 	readonly #viewMaker: ViewMaker;
 	#view: LabView;
 	readonly #listeners = new Set<() => void>();
 
 	constructor(private readonly options: LabOptions) {
-		this.#speed = options.speed ?? 1;
-		this.#session = new Session(options);
-		this.#prompt = new Prompt(() => this.#session);
+		this.#steering = new Steering(options.speed ?? 1);
+		this.#log = new InputLog(options, options.inputs ?? [], options.elapsedMs ?? 0);
+		this.#prompt = new Prompt(
+			() => this.#session,
+			this.inputs.flatMap(({input}) => (input.kind === 'line' && input.text.trim() !== '' ? [input.text] : [])),
+		);
 		this.#viewMaker = new ViewMaker(options.locale, options.lesson, options.chapterTitle ?? '');
-		this.#replay(options.inputs ?? [], options.elapsedMs ?? 0);
 		this.#view = this.#makeView();
 	}
 
@@ -61,12 +58,20 @@ export class Lab {
 		return this.options.lesson?.id;
 	}
 
+	get #session(): Session {
+		return this.#log.session;
+	}
+
+	get #text(): LabText {
+		return labText(this.options.locale);
+	}
+
 	get seed(): number {
 		return this.options.seed;
 	}
 
 	get inputs(): readonly LoggedInput[] {
-		return this.#inputs;
+		return this.#log.inputs;
 	}
 
 	get elapsedMs(): number {
@@ -111,8 +116,9 @@ export class Lab {
 	press(key: Key): void {
 		const action = this.#prompt.press(key);
 		if (action?.kind === 'submit') this.#submit(action.line);
-		else if (action?.kind === 'interrupt') this.#input({kind: 'interrupt'});
-		else if (action?.kind === 'eof') this.#endOfInput();
+		else if (action?.kind === 'interrupt') this.#interrupt(action.line);
+		else if (action?.kind === 'end-of-input') this.#endOfInput();
+		else if (action?.kind === 'clear') this.#session.scrollback.clearFrom(0);
 		this.#publish();
 	}
 
@@ -130,22 +136,16 @@ export class Lab {
 
 	interrupt(): void {
 		this.#input({kind: 'interrupt'});
-		this.#publish();
 	}
 
 	/** Ctrl-D for the program that reads. */
 	endInput(): void {
 		this.#input({kind: 'eof'});
-		this.#publish();
 	}
 
 	/** Real time passed. */
 	tick(elapsedMs: number): void {
-		if (this.#isPaused) return;
-		this.#carriedMs += elapsedMs * this.#speed;
-		const wholeMs = Math.floor(this.#carriedMs);
-		this.#carriedMs -= wholeMs;
-		this.advance(wholeMs);
+		this.advance(this.#steering.virtualMs(elapsedMs));
 	}
 
 	/** Virtual time passes. */
@@ -156,7 +156,6 @@ export class Lab {
 
 	advanceToNext(): void {
 		this.#input({kind: 'advance-next'});
-		this.#publish();
 	}
 
 	/** Lets time run until the prompt is free (or wants more of the line); false if it isn't after `limitMs`. */
@@ -166,7 +165,10 @@ export class Lab {
 		while (this.#session.isBusy && cluster.clock.now() < deadlineMs) {
 			if (this.#session.request?.kind === 'edit') this.#input({kind: 'edited'});
 			else if (this.#session.isReading) this.#input({kind: 'eof'});
-			else this.#session.advance(Math.max(0, Math.min(cluster.clock.nextAtMs() ?? deadlineMs, deadlineMs) - cluster.clock.now()));
+			else
+				this.#session.advance(
+					Math.max(0, Math.min(cluster.clock.nextAtMs() ?? deadlineMs, deadlineMs) - cluster.clock.now()),
+				);
 		}
 		this.#publish();
 		return !this.#session.isBusy;
@@ -179,82 +181,59 @@ export class Lab {
 	}
 
 	setSpeed(speed: number): void {
-		this.#speed = speed;
-		this.#isPaused = false;
+		this.#steering.speed = speed;
+		this.#steering.isPaused = false;
 		this.#publish();
 	}
 
 	togglePause(): void {
-		this.#isPaused = !this.#isPaused;
+		this.#steering.isPaused = !this.#steering.isPaused;
 		this.#publish();
 	}
 
 	predict(choice: string): void {
 		this.#input({kind: 'predict', choice});
-		this.#publish();
 	}
 
 	hint(): void {
 		this.#input({kind: 'hint'});
-		this.#publish();
 	}
 
 	/** Leaves a solved step. */
 	next(): void {
 		this.#input({kind: 'next'});
-		this.#publish();
 	}
 
 	/** The answer to an edit request. */
 	edited(text: string | undefined): void {
 		this.#input({kind: 'edited', ...(text !== undefined && {text})});
-		this.#publish();
 	}
 
 	/** The screen has done what was asked for. */
 	requestDone(): void {
-		this.#request = undefined;
+		this.#steering.request = undefined;
 		this.#session.request = undefined;
 		this.#publish();
 	}
 
 	/** Takes back the last input that changed something, with everything after it. Hints stay counted. */
 	undo(): void {
-		const index = Math.max(-1, ...this.#session.changedBy);
-		const text = labText(this.options.locale);
-		if (index < 0) this.#note(text.nothingToUndo);
-		else {
-			const dropped = this.#inputs.slice(index);
-			const {at} = dropped[0]!;
-			const hints = dropped.filter(each => each.input.kind === 'hint').map(each => ({...each, at}));
-			this.#restart([...this.#inputs.slice(0, index), ...hints], at);
-			this.#dropped.push(dropped.filter(each => each.input.kind !== 'hint'));
-			this.#note(text.undone(this.#describe(dropped[0]!.input)));
-		}
+		const undone = this.#log.undo();
+		this.#note(undone ? this.#text.undone(describeInput(undone, this.#text)) : this.#text.nothingToUndo);
 		this.#publish();
 	}
 
 	/** Does again what undo or reset took back. */
 	redo(): void {
-		const again = this.#dropped.pop();
-		const text = labText(this.options.locale);
-		if (!again) this.#note(text.nothingToRedo);
-		else {
-			const others = this.#dropped;
-			this.#replay(again, this.elapsedMs);
-			this.#dropped = others;
-			const [first] = again;
-			if (first) this.#note(text.redone(this.#describe(first.input)));
-		}
+		const redone = this.#log.redo();
+		this.#note(redone ? this.#text.redone(describeInput(redone, this.#text)) : this.#text.nothingToRedo);
 		this.#publish();
 	}
 
 	/** Starts the lesson again. */
 	reset(): void {
-		const dropped = this.#inputs;
-		this.#restart([], 0);
-		if (dropped.length > 0) this.#dropped.push(dropped);
-		this.#note(labText(this.options.locale).wasReset);
+		this.#log.reset();
+		this.#note(this.#text.wasReset);
 		this.#publish();
 	}
 
@@ -266,76 +245,27 @@ export class Lab {
 
 	// Words that are no part of the session, because they decide which session there is or how fast its time runs.
 	#steer(word: LabWord, line: string): void {
-		const text = labText(this.options.locale);
-		if (word.word === 'undo') return this.undo();
-		if (word.word === 'redo') return this.redo();
-		if (word.word === 'reset') return this.reset();
-		this.#session.scrollback.add('input', this.#session.prefix + line);
-		switch (word.word) {
-			case 'help': {
-				const width = Math.max(...text.words.map(([name]) => name.length)) + 2;
-				for (const [name, meaning] of text.words) this.#note(name.padEnd(width) + meaning);
-				return this.#note(text.helpIntro);
-			}
-			case 'pause':
-			case 'resume':
-				this.#isPaused = word.word === 'pause';
-				return this.#note(this.#isPaused ? text.paused : text.resumed);
-			case 'speed':
-				if (word.speed === undefined) return this.#note(text.speedUsage);
-				this.#speed = word.speed;
-				return this.#note(text.speedSet(word.speed));
-			case 'menu':
-			case 'quit':
-				this.#request = {kind: word.word};
-				return;
-			case 'skip':
-				this.#request = {kind: 'next-lesson'};
+		if (word.word === 'undo' || word.word === 'redo' || word.word === 'reset') {
+			this[word.word]();
+			return;
 		}
+		this.#session.scrollback.add('input', this.#session.prefix + line);
+		for (const answer of this.#steering.run(word, this.#text)) this.#note(answer);
+	}
+
+	#interrupt(typed: string): void {
+		if (this.#session.isBusy || this.#session.isContinued) this.#input({kind: 'interrupt'});
+		else if (typed !== '') this.#session.scrollback.add('input', `${this.#session.prefix}${typed}^C`);
 	}
 
 	#endOfInput(): void {
 		if (this.#session.isReading) this.#input({kind: 'eof'});
-		else if (!this.#session.isBusy) this.#request = {kind: 'quit'};
+		else if (!this.#session.isBusy) this.#steering.request = {kind: 'quit'};
 	}
 
 	#input(input: Input): void {
-		const at = this.elapsedMs;
-		const index = this.#inputs.push({at, input}) - 1;
-		this.#session.apply(input);
-		if (this.#session.changedBy.has(index)) this.#dropped = [];
-	}
-
-	#restart(inputs: readonly LoggedInput[], elapsedMs: number): void {
-		this.#session = new Session(this.options);
-		this.#inputs = [];
-		const dropped = this.#dropped;
-		this.#replay(inputs, elapsedMs);
-		this.#dropped = dropped;
-	}
-
-	#replay(inputs: readonly LoggedInput[], elapsedMs: number): void {
-		for (const {at, input} of inputs) {
-			this.#session.advance(Math.max(0, at - this.elapsedMs));
-			this.#input(input);
-		}
-		this.#session.advance(Math.max(0, elapsedMs - this.elapsedMs));
-	}
-
-	#describe(input: Input): string {
-		const text = labText(this.options.locale);
-		switch (input.kind) {
-			case 'line':
-				return input.text.split('\n')[0]!;
-			case 'predict':
-				return text.predictionOf(input.choice);
-			case 'edited':
-				return text.editing('');
-			case 'advance-next':
-				return 'advance next';
-			default:
-				return input.kind;
-		}
+		this.#log.apply(input);
+		this.#publish();
 	}
 
 	#note(text: string): void {
@@ -350,10 +280,21 @@ export class Lab {
 	}
 
 	#makeView(): LabView {
-		return this.#viewMaker.make(this.#session, this.#prompt, {
-			speed: this.#speed,
-			paused: this.#isPaused,
-			request: this.#request ?? this.#session.request,
-		});
+		return this.#viewMaker.make(this.#session, this.#prompt, this.#steering);
+	}
+}
+
+function describeInput(input: Input, text: LabText): string {
+	switch (input.kind) {
+		case 'line':
+			return input.text.split('\n')[0]!;
+		case 'predict':
+			return text.predictionOf(input.choice);
+		case 'edited':
+			return text.edit;
+		case 'advance-next':
+			return 'advance next';
+		default:
+			return input.kind;
 	}
 }

@@ -120,7 +120,11 @@ export async function openProgress(env: Readonly<Record<string, string | undefin
 			renameSync(file, movedTo);
 			notice = {kind: 'damaged', file, movedTo};
 		} catch (error) {
-			return new Progress(file, {data: EMPTY, storage: undefined, notice: {kind: 'unwritable', file, reason: reasonOf(error)}});
+			return new Progress(file, {
+				data: EMPTY,
+				storage: undefined,
+				notice: {kind: 'unwritable', file, reason: reasonOf(error)},
+			});
 		}
 		data = EMPTY;
 	}
@@ -128,11 +132,22 @@ export async function openProgress(env: Readonly<Record<string, string | undefin
 	try {
 		mkdirSync(directory, {recursive: true});
 		const {default: Conf} = await import('conf');
-		const storage = new Conf<Record<string, unknown>>({cwd: directory, configName: 'progress', projectName: 'kubekata', accessPropertiesByDotNotation: false});
+		const storage = new Conf<Record<string, unknown>>({
+			cwd: directory,
+			configName: 'progress',
+			projectName: 'kubekata',
+			accessPropertiesByDotNotation: false,
+		});
 		return new Progress(file, {data, storage, notice});
 	} catch (error) {
 		return new Progress(file, {data, storage: undefined, notice: {kind: 'unwritable', file, reason: reasonOf(error)}});
 	}
+}
+
+/** The settings of this person, read without opening their progress for writing. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+	const data = decode(read(join(progressDirectory(env, process.platform), 'progress.json')));
+	return typeof data === 'object' ? data.settings : {};
 }
 
 /** `KUBEKATA_HOME`, else the data directory of the XDG specification, of macOS or of Windows. */
@@ -174,7 +189,11 @@ function decode(value: unknown): Data | 'newer' | undefined {
 		if (!isCount(lesson.seed) || !isCount(lesson.elapsedMs)) return undefined;
 		decoded[id] = {solved: lesson.solved, seed: lesson.seed, inputs: lesson.inputs, elapsedMs: lesson.elapsedMs};
 	}
-	return {version: VERSION, settings: typeof settings.locale === 'string' ? {locale: settings.locale} : {}, lessons: {...decoded}};
+	return {
+		version: VERSION,
+		settings: typeof settings.locale === 'string' ? {locale: settings.locale} : {},
+		lessons: {...decoded},
+	};
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

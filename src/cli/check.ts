@@ -1,7 +1,7 @@
 import {existsSync, lstatSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
-import {createLab} from '../lab.ts';
 import {playScript} from '../lab/play.ts';
+import {createLab} from '../lab.ts';
 import type {Course} from '../lessons/course.ts';
 import type {Lesson} from '../lessons/format.ts';
 import {loadCourse, loadLesson} from '../lessons/loader.ts';
@@ -44,14 +44,16 @@ export async function checkPack(directory: string): Promise<{problems: Problem[]
 			problems.push(...error.problems);
 		}
 	}
-	for (const id of strayLessons(directory)) if (!ids.includes(id)) problems.push({file: `${id}/lesson.yaml`, message: 'is in no chapter of course.yaml'});
+	for (const id of strayLessons(directory))
+		if (!ids.includes(id)) problems.push({file: `${id}/lesson.yaml`, message: 'is in no chapter of course.yaml'});
 	return {problems, lessons: ids.length, routes};
 }
 
 /** What is wrong with a lesson that could be read. */
 export function lessonProblems(directory: string, lesson: Lesson): Problem[] {
 	const problems: Problem[] = [];
-	for (const [locale, prose] of lesson.prose) problems.push(...linkProblems(directory, lesson.id, `${lesson.id}/${locale}.md`, prose));
+	for (const [locale, prose] of lesson.prose)
+		problems.push(...linkProblems(directory, lesson.id, `${lesson.id}/${locale}.md`, prose));
 	const lab = open(lesson);
 	const file = `${lesson.id}/lesson.yaml`;
 	for (const failure of lab.failures) problems.push({file, message: `world.run: this line fails: ${failure}`});
@@ -62,7 +64,10 @@ export function lessonProblems(directory: string, lesson: Lesson): Problem[] {
 		const isSolved = solves(lesson, script);
 		const shouldSolve = !name.startsWith('not-');
 		if (isSolved.solved !== shouldSolve)
-			problems.push({file: `${lesson.id}/${name}`, message: shouldSolve ? `does not solve the lesson: ${isSolved.open}` : 'solves the lesson, and should not'});
+			problems.push({
+				file: `${lesson.id}/${name}`,
+				message: shouldSolve ? `does not solve the lesson: ${isSolved.open}` : 'solves the lesson, and should not',
+			});
 	}
 	return problems;
 }
@@ -76,16 +81,35 @@ function solves(lesson: Lesson, script: string): {solved: boolean; open: string}
 	playScript(lab, script);
 	const view = lab.view().lesson;
 	const unmet = (view?.goals ?? []).filter(goal => !goal.met);
-	const goals = unmet.map(goal => [`${goal.id}${goal.broken ? ' (broken)' : ''}`, ...goal.details.map(({subject, want, have}) => `${subject} want ${want}, have ${have}`)].join(': '));
-	return {solved: lab.isSolved() ?? false, open: `step ${view?.steps[view.stepIndex]?.id}: ${goals.join('; ')}${lab.failures.map(failure => `; failed: ${failure}`).join('')}`};
+	const goals = unmet.map(goal =>
+		[
+			`${goal.id}${goal.broken ? ' (broken)' : ''}`,
+			...goal.details.map(({subject, want, have}) => `${subject} want ${want}, have ${have}`),
+		].join(': '),
+	);
+	return {
+		solved: lab.isSolved() ?? false,
+		open: `step ${view?.steps[view.stepIndex]?.id}: ${goals.join('; ')}${lab.failures.map(failure => `; failed: ${failure}`).join('')}`,
+	};
 }
 
 const LINK = /\[[^\]]*\]\(\s*<?([^)\s>]+)>?[^)]*\)|<(https?:[^>\s]+)>/g;
 
 // Links of the web are only looked at, not opened: a check works without a network.
 function linkProblems(directory: string, id: string, file: string, prose: Prose): Problem[] {
-	const texts = [prose.story, prose.debrief, ...[...prose.steps.values()].flatMap(step => [step.text, step.explanation, ...step.hints, step.prediction?.outcome ?? ''])];
-	const targets = texts.flatMap(text => [...text.replace(/```[\s\S]*?```|`[^`\n]*`/g, '').matchAll(LINK)].map(match => (match[1] ?? match[2])!));
+	const texts = [
+		prose.story,
+		prose.debrief,
+		...[...prose.steps.values()].flatMap(step => [
+			step.text,
+			step.explanation,
+			...step.hints,
+			step.prediction?.outcome ?? '',
+		]),
+	];
+	const targets = texts.flatMap(text =>
+		[...text.replace(/```[\s\S]*?```|`[^`\n]*`/g, '').matchAll(LINK)].map(match => (match[1] ?? match[2])!),
+	);
 	return targets.flatMap(target => {
 		const reason = linkProblem(directory, id, target);
 		return reason ? [{file, message: `the link ${target} ${reason}`}] : [];
@@ -106,7 +130,10 @@ function strayLessons(directory: string, prefix = '', depth = 0): string[] {
 	if (depth > 3) return [];
 	return readdirSync(join(directory, prefix))
 		.sort()
-		.filter(name => lstatSync(join(directory, prefix, name)).isDirectory() && name !== 'node_modules' && !name.startsWith('.'))
+		.filter(
+			name =>
+				lstatSync(join(directory, prefix, name)).isDirectory() && name !== 'node_modules' && !name.startsWith('.'),
+		)
 		.flatMap(name => {
 			const id = prefix ? `${prefix}/${name}` : name;
 			return existsSync(join(directory, id, 'lesson.yaml')) ? [id] : strayLessons(directory, id, depth + 1);

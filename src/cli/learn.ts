@@ -6,7 +6,10 @@ import type {Command} from './options.ts';
 import {reportNotice} from './progress.ts';
 
 /** `kubekata`, `kubekata LESSON`, `kubekata sandbox`: full screen at a terminal, else plain lines. */
-export async function learn(command: Extract<Command, {readonly name: 'menu'} | {readonly name: 'sandbox'} | {readonly name: 'lesson'}>, call: Call): Promise<number> {
+export async function learn(
+	command: Extract<Command, {readonly name: 'menu'} | {readonly name: 'sandbox'} | {readonly name: 'lesson'}>,
+	call: Call,
+): Promise<number> {
 	const {environment, options} = call;
 	const isPlain = options.plain || !environment.isTerminal;
 	if (isPlain && command.name === 'menu') return list(call);
@@ -14,7 +17,9 @@ export async function learn(command: Extract<Command, {readonly name: 'menu'} | 
 	reportNotice(progress, call);
 	const id = command.name === 'lesson' ? command.id : undefined;
 	const open = async (lessonId: string | undefined, goOn: boolean) =>
-		lessonId === undefined ? openSandbox(call) : openLesson(lessonId, call, goOn ? progress.lesson(lessonId) : undefined);
+		lessonId === undefined
+			? openSandbox(call)
+			: openLesson(lessonId, call, goOn ? progress.lesson(lessonId) : undefined);
 	if (isPlain) {
 		// What a pipe says is meant from the beginning; a person at the terminal goes on.
 		const lab = await open(id, environment.isTerminal);
@@ -23,6 +28,11 @@ export async function learn(command: Extract<Command, {readonly name: 'menu'} | 
 		return exitCode;
 	}
 	const [{startScreen}, {screenHost}] = await Promise.all([import('../ui/start.tsx'), import('./screen-host.ts')]);
-	const first = command.name === 'menu' ? ({kind: 'list'} as const) : command.name === 'sandbox' ? ({kind: 'sandbox'} as const) : ({kind: 'lesson', id: command.id} as const);
+	const first =
+		command.name === 'menu'
+			? ({kind: 'list'} as const)
+			: command.name === 'sandbox'
+				? ({kind: 'sandbox'} as const)
+				: ({kind: 'lesson', id: command.id} as const);
 	return startScreen(screenHost(call, progress), first);
 }

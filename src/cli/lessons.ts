@@ -1,5 +1,5 @@
-import {createLab, type Lab} from '../lab.ts';
 import {decodeInputs} from '../lab/inputs.ts';
+import {createLab, type Lab} from '../lab.ts';
 import type {Locale} from '../lab-view.ts';
 import {type Course, localText} from '../lessons/course.ts';
 import {lessonHeader, lessonTitle, loadCourse, loadLesson} from '../lessons/loader.ts';
@@ -36,13 +36,21 @@ export function lessonEntries(directory: string, course: Course, locale: Locale,
 }
 
 /** Opens a lesson; with progress it goes on where the learner left it. Throws UsageError for an unknown one. */
-export async function openLesson(id: string, call: Pick<Call, 'options' | 'locale' | 'lessonsDirectory'>, saved: LessonProgress | undefined): Promise<Lab> {
+export async function openLesson(
+	id: string,
+	call: Pick<Call, 'options' | 'locale' | 'lessonsDirectory'>,
+	saved: LessonProgress | undefined,
+): Promise<Lab> {
 	const {lessonsDirectory: directory, locale, options} = call;
 	const course = loadCourse(directory);
 	const chapter = course.chapters.find(each => each.lessons.includes(id));
 	if (!chapter) {
 		const ids = course.chapters.flatMap(each => each.lessons);
-		throw new UsageError('unknownCommand', id, nearest(id, [...COMMANDS, ...ids]) ?? ids.find(each => each.endsWith(`/${id}`)));
+		throw new UsageError(
+			'unknownCommand',
+			id,
+			nearest(id, [...COMMANDS, ...ids]) ?? ids.find(each => each.endsWith(`/${id}`)),
+		);
 	}
 	const lesson = await loadLesson(directory, id, Object.keys(course.title));
 	const inputs = saved && options.seed === undefined ? decodeInputs(saved.inputs) : undefined;
@@ -58,7 +66,11 @@ export async function openLesson(id: string, call: Pick<Call, 'options' | 'local
 
 /** A free cluster. */
 export function openSandbox({options, locale}: Pick<Call, 'options' | 'locale'>): Lab {
-	return createLab({locale, seed: options.seed ?? randomSeed(), ...(options.speed !== undefined && {speed: options.speed})});
+	return createLab({
+		locale,
+		seed: options.seed ?? randomSeed(),
+		...(options.speed !== undefined && {speed: options.speed}),
+	});
 }
 
 /** Keeps a lesson's session for later. A solved and left lesson starts anew the next time. */

@@ -13,7 +13,13 @@ export async function list(call: Call): Promise<number> {
 	reportNotice(progress, call);
 	const entries = lessonEntries(lessonsDirectory, course, locale, progress);
 	if (options.json) {
-		environment.out(`${JSON.stringify(entries.map(({isCore, ...entry}) => ({...entry, core: isCore})), undefined, 2)}\n`);
+		environment.out(
+			`${JSON.stringify(
+				entries.map(({isCore, ...entry}) => ({...entry, core: isCore})),
+				undefined,
+				2,
+			)}\n`,
+		);
 		return 0;
 	}
 	const width = Math.max(...entries.map(entry => entry.id.length)) + 2;
@@ -23,7 +29,9 @@ export async function list(call: Call): Promise<number> {
 		environment.out(`${localText(chapter.title, locale)}\n`);
 		for (const entry of lessons) environment.out(`  ${entry.id.padEnd(width)}${describe(entry, call)}\n`);
 	}
-	environment.out(`\n${text.progressOf(entries.filter(entry => entry.state === 'solved').length, entries.length)}. ${text.howToStart}\n`);
+	environment.out(
+		`\n${text.progressOf(entries.filter(entry => entry.state === 'solved').length, entries.length)}. ${text.howToStart}\n`,
+	);
 	return 0;
 }
 

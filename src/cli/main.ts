@@ -1,7 +1,7 @@
 import type {Locale} from '../lab-view.ts';
 import type {Environment} from './environment.ts';
 import {localeFromEnvironment} from './locale.ts';
-import {type Options, readOptions, UsageError} from './options.ts';
+import {knownLocale, type Options, readOptions, UsageError} from './options.ts';
 import type {CliText} from './text/en.ts';
 import {cliText} from './text/text.ts';
 
@@ -27,11 +27,12 @@ export async function main(args: readonly string[], environment: Environment): P
 		if (!(error instanceof UsageError)) throw error;
 		return complainUsage(error, cliText(environmentLocale), environment);
 	}
-	const locale = (options.locale as Locale | undefined) ?? environmentLocale;
-	const text = cliText(locale);
 	const {command} = options;
-	if (command.name === 'help') return printed(environment, text.usage);
 	if (command.name === 'version') return printed(environment, `${environment.version}\n`);
+	if (command.name === 'help') return printed(environment, cliText(options.locale ?? environmentLocale).usage);
+	const {readSettings} = await import('../progress.ts');
+	const locale = options.locale ?? knownLocale(readSettings(environment.env).locale) ?? environmentLocale;
+	const text = cliText(locale);
 	const lessonsDirectory = options.lessonsDirectory ?? environment.lessonsDirectory;
 	const {runCommand} = await import('./commands.ts');
 	try {
@@ -49,7 +50,8 @@ function printed(environment: Environment, text: string): number {
 
 function complainUsage({problem, subject, suggestion}: UsageError, text: CliText, {err}: Environment): number {
 	err(`kubekata: ${text[problem](subject)}\n`);
-	if (suggestion !== undefined) err(`${problem === 'badValue' ? text.allowed(suggestion) : text.didYouMean(suggestion)}\n`);
+	if (suggestion !== undefined)
+		err(`${problem === 'badValue' ? text.allowed(suggestion) : text.didYouMean(suggestion)}\n`);
 	err(`${text.seeHelp}\n`);
 	return USAGE_EXIT_CODE;
 }

@@ -1,11 +1,12 @@
 import {parseArgs} from 'node:util';
+import type {Locale} from '../lab-view.ts';
 import {nearest} from '../lessons/nearest.ts';
 
 /** What was asked for on the command line, checked. */
 export interface Options {
 	readonly command: Command;
 	/** Undefined: from settings or the environment. */
-	readonly locale?: string;
+	readonly locale?: Locale;
 	readonly lessonsDirectory?: string;
 	readonly seed?: number;
 	readonly speed?: number;
@@ -40,7 +41,7 @@ export class UsageError extends Error {
 }
 
 export const COMMANDS = ['sandbox', 'list', 'run', 'replay', 'check', 'progress', 'help'] as const;
-export const LOCALES = ['en', 'zh-CN'] as const;
+const LOCALES: readonly Locale[] = ['en', 'zh-CN'];
 
 const FLAGS = {
 	lang: {type: 'string'},
@@ -59,7 +60,7 @@ const FLAGS = {
 export function readOptions(args: readonly string[]): Options {
 	const {values, positionals} = parse(args);
 	const common = {
-		...(values.lang !== undefined && {locale: oneOf('--lang', values.lang, LOCALES)}),
+		...(values.lang !== undefined && {locale: readLocale(values.lang)}),
 		...(values.lessons !== undefined && {lessonsDirectory: values.lessons}),
 		...(values.seed !== undefined && {seed: wholeNumber('--seed', values.seed, 0, 4_294_967_295)}),
 		...(values.speed !== undefined && {speed: wholeNumber('--speed', values.speed, 1, 1000)}),
@@ -70,6 +71,11 @@ export function readOptions(args: readonly string[]): Options {
 	if (values.help) return {...common, command: {name: 'help'}};
 	if (values.version) return {...common, command: {name: 'version'}};
 	return {...common, command: readCommand(positionals, values.script)};
+}
+
+/** A language that kubekata speaks; undefined for any other. */
+export function knownLocale(value: string | undefined): Locale | undefined {
+	return LOCALES.find(locale => locale.toLowerCase() === value?.toLowerCase());
 }
 
 function readCommand([word, ...rest]: readonly string[], script: string | undefined): Command {
@@ -144,14 +150,15 @@ function nearestFlag(flag: string): string | undefined {
 	return near && `--${near}`;
 }
 
-function oneOf(flag: string, value: string, allowed: readonly string[]): string {
-	const exact = allowed.find(each => each.toLowerCase() === value.toLowerCase());
-	if (!exact) throw new UsageError('badValue', `${flag} ${value}`, allowed.join(', '));
-	return exact;
+function readLocale(value: string): Locale {
+	const locale = knownLocale(value);
+	if (!locale) throw new UsageError('badValue', `--lang ${value}`, LOCALES.join(', '));
+	return locale;
 }
 
 function wholeNumber(flag: string, value: string, lowest: number, highest: number): number {
 	const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
-	if (!(number >= lowest && number <= highest)) throw new UsageError('badValue', `${flag} ${value}`, `${lowest}–${highest}`);
+	if (!(number >= lowest && number <= highest))
+		throw new UsageError('badValue', `${flag} ${value}`, `${lowest}–${highest}`);
 	return number;
 }

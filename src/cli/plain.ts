@@ -1,9 +1,9 @@
 import {createInterface} from 'node:readline';
-import {formatElapsed} from '../lessons/step-goals.ts';
-import type {Lab} from '../lab.ts';
 import {finish, typeLine} from '../lab/play.ts';
 import {labText} from '../lab/text/text.ts';
+import type {Lab} from '../lab.ts';
 import type {LessonView} from '../lab-view.ts';
+import {formatElapsed} from '../lessons/step-goals.ts';
 import type {Call} from './main.ts';
 import {goalLines} from './run.ts';
 
@@ -28,6 +28,8 @@ async function readScript(lab: Lab, printer: PlainPrinter, {environment}: Call):
 		if (isLeaving(lab)) return;
 	}
 	finish(lab);
+	printer.update();
+	if (lab.isSolved()) lab.next();
 }
 
 // A person at a terminal without the full screen (a screen reader, a dumb terminal): time is real.
@@ -111,7 +113,8 @@ class PlainPrinter {
 		if (!previous) this.#say(`# ${lesson.title}`, '', lesson.story, '', text.leaveWith, '');
 		if (lesson.stepIndex !== previous?.stepIndex) this.#stepBegins(lesson);
 		else this.#goalsChanged(lesson);
-		if (lesson.remark !== undefined && lesson.remark !== previous?.remark) this.#say(`${text.remark}: ${lesson.remark}`);
+		if (lesson.remark !== undefined && lesson.remark !== previous?.remark)
+			this.#say(`${text.remark}: ${lesson.remark}`);
 		if (lesson.explanation !== undefined && previous?.explanation === undefined) this.#explain(lesson);
 	}
 
@@ -121,15 +124,27 @@ class PlainPrinter {
 		const step = lesson.steps[lesson.stepIndex];
 		if (!step) {
 			this.#say('', `## ${text.debrief}`, '', lesson.debrief ?? '', '', text.isSolved);
-			if (lesson.summary) this.#say(text.summary(lesson.summary.commands, lesson.summary.hintsUsed, formatElapsed(lesson.summary.virtualMs)));
+			if (lesson.summary)
+				this.#say(
+					text.summary(lesson.summary.commands, lesson.summary.hintsUsed, formatElapsed(lesson.summary.virtualMs)),
+				);
 			return;
 		}
 		this.#say('', `## ${text.step(lesson.stepIndex + 1, lesson.steps.length, step.title)}`, '', lesson.text, '');
 		if (lesson.prediction) {
 			const {question, choices} = lesson.prediction;
-			this.#say(question, ...choices.map(choice => `  ${choice.key}) ${choice.text}`), text.predictHow(choices.map(choice => choice.key).join('|')), '');
+			this.#say(
+				question,
+				...choices.map(choice => `  ${choice.key}) ${choice.text}`),
+				text.predictHow(choices.map(choice => choice.key).join('|')),
+				'',
+			);
 		}
-		this.#say(labText(locale).goalsTitle, ...lesson.goals.flatMap(goal => goalLines({...goal, details: []}, labText(locale))), '');
+		this.#say(
+			labText(locale).goalsTitle,
+			...lesson.goals.flatMap(goal => goalLines({...goal, details: []}, labText(locale))),
+			'',
+		);
 		for (const goal of lesson.goals) if (goal.met) this.#metGoals.add(goal.id);
 	}
 

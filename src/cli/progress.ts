@@ -31,7 +31,8 @@ export async function progress(command: Extract<Command, {readonly name: 'progre
 export function reportNotice({notice}: Progress, {text, environment}: Pick<Call, 'text' | 'environment'>): void {
 	if (notice?.kind === 'damaged') environment.err(`kubekata: ${text.noticeDamaged(notice.file, notice.movedTo)}\n`);
 	if (notice?.kind === 'newer') environment.err(`kubekata: ${text.noticeNewer(notice.file)}\n`);
-	if (notice?.kind === 'unwritable') environment.err(`kubekata: ${text.noticeUnwritable(notice.file, notice.reason)}\n`);
+	if (notice?.kind === 'unwritable')
+		environment.err(`kubekata: ${text.noticeUnwritable(notice.file, notice.reason)}\n`);
 }
 
 function show(opened: Progress, {text, environment, lessonsDirectory}: Call): number {

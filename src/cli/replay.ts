@@ -50,7 +50,8 @@ export async function replay(files: readonly string[], {environment, text, optio
 		results.push({file, steps: replayCase(recorded, options.seed ?? DEFAULT_SEED)});
 	}
 	if (options.json) environment.out(`${JSON.stringify(results)}\n`);
-	else for (const {steps} of results) for (const step of steps) environment.out(`$ ${step.run}\n${step.out}${step.err}`);
+	else
+		for (const {steps} of results) for (const step of steps) environment.out(`$ ${step.run}\n${step.out}${step.err}`);
 	return 0;
 }
 

@@ -1,10 +1,10 @@
 import {readFileSync} from 'node:fs';
-import {formatElapsed} from '../lessons/step-goals.ts';
-import type {Lab} from '../lab.ts';
 import {playScript} from '../lab/play.ts';
 import {formatDetail} from '../lab/session-words.ts';
 import {labText} from '../lab/text/text.ts';
+import type {Lab} from '../lab.ts';
 import type {GoalView} from '../lab-view.ts';
+import {formatElapsed} from '../lessons/step-goals.ts';
 import {openLesson} from './lessons.ts';
 import type {Call} from './main.ts';
 
@@ -16,12 +16,17 @@ export async function run(id: string, scriptFile: string, call: Call): Promise<n
 	try {
 		script = readFileSync(scriptFile, 'utf8');
 	} catch (error) {
-		environment.err(`kubekata: ${text.cannotRead(scriptFile, error instanceof Error ? error.message : String(error))}\n`);
+		environment.err(
+			`kubekata: ${text.cannotRead(scriptFile, error instanceof Error ? error.message : String(error))}\n`,
+		);
 		return 1;
 	}
 	playScript(lab, script);
 	const isSolved = lab.isSolved() ?? false;
-	if (options.json) environment.out(`${JSON.stringify({lesson: id, solved: isSolved, virtualMs: lab.elapsedMs, steps: stepReports(lab)}, undefined, 2)}\n`);
+	if (options.json)
+		environment.out(
+			`${JSON.stringify({lesson: id, solved: isSolved, virtualMs: lab.elapsedMs, steps: stepReports(lab)}, undefined, 2)}\n`,
+		);
 	else printReport(lab, call);
 	return isSolved ? 0 : 1;
 }
@@ -36,7 +41,10 @@ interface StepReport {
 
 function stepReports(lab: Lab): StepReport[] {
 	const {lesson} = lab.view();
-	return (lesson?.steps ?? []).map((step, index) => ({...step, ...(index === lesson!.stepIndex && {goals: lesson!.goals})}));
+	return (lesson?.steps ?? []).map((step, index) => ({
+		...step,
+		...(index === lesson!.stepIndex && {goals: lesson!.goals}),
+	}));
 }
 
 function printReport(lab: Lab, {environment, text, locale}: Call): void {
@@ -46,7 +54,9 @@ function printReport(lab: Lab, {environment, text, locale}: Call): void {
 		if (!solved) for (const goal of goals ?? []) environment.out(`${goalLines(goal, labText(locale)).join('\n')}\n`);
 	});
 	const open = reports.findIndex(report => !report.solved);
-	environment.out(`${open < 0 ? text.isSolved : text.isUnsolved(open + 1, reports.length)} (${formatElapsed(lab.elapsedMs)})\n`);
+	environment.out(
+		`${open < 0 ? text.isSolved : text.isUnsolved(open + 1, reports.length)} (${formatElapsed(lab.elapsedMs)})\n`,
+	);
 }
 
 /** A goal with what is missing, as plain lines. */

@@ -18,7 +18,8 @@ export function screenHost(call: Call, progress: Progress): ScreenHost {
 			return locale;
 		},
 		lessons: () => lessonEntries(lessonsDirectory, loadCourse(lessonsDirectory), locale, progress),
-		open: async id => (id === undefined ? openSandbox({...call, locale}) : openLesson(id, {...call, locale}, progress.lesson(id))),
+		open: async id =>
+			id === undefined ? openSandbox({...call, locale}) : openLesson(id, {...call, locale}, progress.lesson(id)),
 		save: lab => saveLesson(lab, progress),
 		setLocale(next: Locale) {
 			locale = next;
@@ -37,7 +38,10 @@ function editText(name: string, text: string, env: Readonly<Record<string, strin
 		const editor = env.KUBE_EDITOR || env.VISUAL || env.EDITOR || (process.platform === 'win32' ? 'notepad' : 'vi');
 		// The variable may hold arguments ("code --wait"), so a shell reads it, as for git and kubectl.
 		const [command, args] = process.platform === 'win32' ? [`${editor} "${file}"`, []] : [`${editor} "$1"`, []];
-		const shell = process.platform === 'win32' ? spawnSync(command, args, {stdio: 'inherit', shell: true}) : spawnSync('sh', ['-c', command, 'sh', file], {stdio: 'inherit'});
+		const shell =
+			process.platform === 'win32'
+				? spawnSync(command, args, {stdio: 'inherit', shell: true})
+				: spawnSync('sh', ['-c', command, 'sh', file], {stdio: 'inherit'});
 		return shell.status === 0 ? readFileSync(file, 'utf8') : undefined;
 	} catch {
 		return undefined;

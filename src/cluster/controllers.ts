@@ -3,6 +3,7 @@ import {disruptionController} from './disruption-controller.ts';
 import {garbageCollector} from './garbage-collector.ts';
 import {namespaceController} from './namespace-controller.ts';
 import {endpointSliceController} from './network/endpoint-slice-controller.ts';
+import {endpointSliceMirroringController} from './network/endpoint-slice-mirroring-controller.ts';
 import {endpointsController} from './network/endpoints-controller.ts';
 import type {Kubelets} from './node/kubelets.ts';
 import {nodeControllers} from './node-lifecycle.ts';
@@ -37,6 +38,7 @@ export function allControllers(context: ControllerContext, kubelets: Kubelets, m
 		...kubelets.controllers,
 		endpointSliceController(context),
 		endpointsController(context),
+		endpointSliceMirroringController(context),
 		...nodeControllers(context, kubelets),
 		garbageCollector(context),
 		namespaceController(context),

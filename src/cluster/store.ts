@@ -24,20 +24,20 @@ export class Store {
 	}
 
 	get<K extends Kind>(kind: K, key: string): Objects[K] | undefined {
-		return this.#tables.get(kind)?.objects.get(key) as Objects[K] | undefined;
+		return this.#tables.get(kind)?.get(key) as Objects[K] | undefined;
 	}
 
 	/** Objects of a kind, of all namespaces or of one, in the order of their creation. */
 	list<K extends Kind>(kind: K, namespace?: string): Objects[K][] {
 		const table = this.#tables.get(kind);
 		if (!table) return [];
-		if (namespace === undefined) return [...table.objects.values()] as Objects[K][];
+		if (namespace === undefined) return table.all() as Objects[K][];
 		return table.select(`namespace:${namespace}`) as Objects[K][];
 	}
 
 	/** How many objects of a kind exist. */
 	count(kind: Kind): number {
-		return this.#tables.get(kind)?.objects.size ?? 0;
+		return this.#tables.get(kind)?.size ?? 0;
 	}
 
 	/** Objects whose controlling owner has this uid. */
@@ -71,13 +71,13 @@ export class Store {
 		const version = ++this.#version;
 		const stored = {...object, metadata: {...object.metadata, resourceVersion: String(version)}} as Objects[K];
 		const table = this.#table(kind);
-		const previous = table.replace(keyOf(stored), stored) as Objects[K] | undefined;
+		const previous = table.set(keyOf(stored), stored) as Objects[K] | undefined;
 		this.#publish({type: previous ? 'MODIFIED' : 'ADDED', object: stored, previous, version});
 		return stored;
 	}
 
 	remove(kind: Kind, key: string): void {
-		const previous = this.#table(kind).replace(key, undefined);
+		const previous = this.#table(kind).delete(key);
 		if (previous) this.#publish({type: 'DELETED', object: previous, previous, version: ++this.#version});
 	}
 
@@ -103,39 +103,79 @@ export class Store {
 	}
 }
 
-// Objects of one kind by key, and index entries that lead to keys.
-class Table {
-	readonly objects = new Map<string, KubeObject>();
-	readonly #index = new Map<string, Set<string>>();
+/** Where one object stands. Indexes lead here, so that a change which leaves them as they are costs one assignment. */
+interface Row {
+	object: KubeObject;
+}
 
-	select(entry: string): KubeObject[] {
-		const found: KubeObject[] = [];
-		for (const key of this.#index.get(entry) ?? []) found.push(this.objects.get(key)!);
-		return found;
+// Objects of one kind by key, and index entries that lead to them.
+class Table {
+	readonly #rows = new Map<string, Row>();
+	readonly #index = new Map<string, Set<Row>>();
+
+	get size(): number {
+		return this.#rows.size;
 	}
 
-	replace(key: string, object: KubeObject | undefined): KubeObject | undefined {
-		const previous = this.objects.get(key);
-		if (object) this.objects.set(key, object);
-		else this.objects.delete(key);
-		// Most changes are of a status and leave every index as it is.
-		if (previous && object && indexedAlike(previous, object)) return previous;
-		const before = previous ? indexEntries(previous) : [];
-		const after = object ? indexEntries(object) : [];
-		for (const entry of before) if (!after.includes(entry)) this.#drop(entry, key);
-		for (const entry of after) {
-			const members = this.#index.get(entry);
-			if (members) members.add(key);
-			else this.#index.set(entry, new Set([key]));
+	get(key: string): KubeObject | undefined {
+		return this.#rows.get(key)?.object;
+	}
+
+	all(): KubeObject[] {
+		return objectsOf(this.#rows.values(), this.#rows.size);
+	}
+
+	select(entry: string): KubeObject[] {
+		const members = this.#index.get(entry);
+		return members ? objectsOf(members.values(), members.size) : [];
+	}
+
+	set(key: string, object: KubeObject): KubeObject | undefined {
+		const row = this.#rows.get(key);
+		if (!row) {
+			const added: Row = {object};
+			this.#rows.set(key, added);
+			for (const entry of indexEntries(object)) this.#join(entry, added);
+			return undefined;
 		}
+		const previous = row.object;
+		row.object = object;
+		// Most changes are of a status and leave every index as it is.
+		if (!indexedAlike(previous, object)) this.#move(row, indexEntries(previous), indexEntries(object));
 		return previous;
 	}
 
-	#drop(entry: string, key: string): void {
+	delete(key: string): KubeObject | undefined {
+		const row = this.#rows.get(key);
+		if (!row) return undefined;
+		this.#rows.delete(key);
+		for (const entry of indexEntries(row.object)) this.#leave(entry, row);
+		return row.object;
+	}
+
+	#move(row: Row, before: readonly string[], after: readonly string[]): void {
+		for (const entry of before) if (!after.includes(entry)) this.#leave(entry, row);
+		for (const entry of after) if (!before.includes(entry)) this.#join(entry, row);
+	}
+
+	#join(entry: string, row: Row): void {
 		const members = this.#index.get(entry);
-		members?.delete(key);
+		if (members) members.add(row);
+		else this.#index.set(entry, new Set([row]));
+	}
+
+	#leave(entry: string, row: Row): void {
+		const members = this.#index.get(entry);
+		members?.delete(row);
 		if (members?.size === 0) this.#index.delete(entry);
 	}
+}
+
+function objectsOf(rows: Iterable<Row>, count: number): KubeObject[] {
+	const objects = new Array<KubeObject>(count);
+	let index = 0;
+	for (const row of rows) objects[index++] = row.object;
+	return objects;
 }
 
 function indexedAlike(a: KubeObject, b: KubeObject): boolean {

@@ -2,8 +2,8 @@ import type {Cluster} from '../cluster/cluster.ts';
 import type {KindDefinition} from '../cluster/kind.ts';
 import {allKinds, findResource, kindOf} from '../cluster/kinds.ts';
 import type {Pod} from '../cluster/objects.ts';
-import {COMMANDS} from './command-table.ts';
 import type {Flag, Subcommand} from './command.ts';
+import {COMMANDS} from './command-table.ts';
 import {GLOBAL_FLAGS} from './global-flags.ts';
 import {findSubcommand} from './kubectl.ts';
 
@@ -43,7 +43,12 @@ const USEFUL_KINDS: Readonly<Record<string, readonly string[]>> = {
  * Candidates for the word at `index` of a kubectl command line (`words` begins behind `kubectl`; the word may be unfinished or empty):
  * whole words, sorted, that begin with what is there already.
  */
-export function completeKubectl(words: readonly string[], index: number, cluster: Cluster, namespace: string): string[] {
+export function completeKubectl(
+	words: readonly string[],
+	index: number,
+	cluster: Cluster,
+	namespace: string,
+): string[] {
 	const current = words[index] ?? '';
 	const before = words.slice(0, index);
 	if (before.includes('--')) return [];
@@ -54,7 +59,12 @@ export function completeKubectl(words: readonly string[], index: number, cluster
 	return [...new Set(candidates(place, flags, before, current))].filter(word => word.startsWith(current)).sort();
 }
 
-function candidates(place: Place, flags: readonly Flag[], before: readonly string[], current: string): readonly string[] {
+function candidates(
+	place: Place,
+	flags: readonly Flag[],
+	before: readonly string[],
+	current: string,
+): readonly string[] {
 	const waiting = valueFlag(before.at(-1), flags);
 	if (waiting) return flagValues(waiting, place);
 	const equals = /^(--[\w-]+)=/.exec(current);

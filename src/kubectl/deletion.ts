@@ -58,7 +58,8 @@ export function cascadeOf(flags: Flags): NonNullable<DeleteOptions['propagationP
 	if (/^(1|t|T|TRUE|true|True)$/.test(text)) return 'Background';
 	if (/^(0|f|F|FALSE|false|False)$/.test(text)) return 'Orphan';
 	const policy = POLICIES[text];
-	if (!policy) throw new CommandError(`error: invalid cascade value (${text}). Must be "background", "foreground", or "orphan"`);
+	if (!policy)
+		throw new CommandError(`error: invalid cascade value (${text}). Must be "background", "foreground", or "orphan"`);
 	return policy;
 }
 

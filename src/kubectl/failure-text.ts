@@ -16,7 +16,8 @@ export function failureLine(failure: ApiError | CommandError): string {
 export function whileDoing(verb: string, source: string, failure: unknown): ApiError | CommandError {
 	const prefix = `error when ${verb} ${JSON.stringify(source)}: `;
 	if (failure instanceof ApiError) return new ApiError(failure.reason, prefix + failure.message, failure.details);
-	if (failure instanceof CommandError) return new CommandError(`error: ${prefix}${failureLine(failure)}`, failure.exitCode);
+	if (failure instanceof CommandError)
+		return new CommandError(`error: ${prefix}${failureLine(failure)}`, failure.exitCode);
 	throw failure;
 }
 

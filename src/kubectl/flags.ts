@@ -1,5 +1,5 @@
-import {parseDuration} from './duration.ts';
 import type {Flag, Flags} from './command.ts';
+import {parseDuration} from './duration.ts';
 
 /** A wrong use of a flag, in pflag's words and without `error: `. */
 export class FlagError extends Error {}
@@ -58,28 +58,34 @@ function takeLong(values: FlagValues, word: string, queue: string[]): void {
 	// kubectl takes `--dry_run` for `--dry-run`.
 	const flag = values.find(({name: known}) => known === name.replaceAll('_', '-'));
 	if (!flag) throw new FlagError(`unknown flag: --${name}`);
-	if (equals >= 0) return values.set(flag, text.slice(equals + 1));
-	if (standsAlone(flag)) return values.set(flag, bareValue(flag));
-	const next = queue.shift();
-	if (next === undefined) throw new FlagError(`flag needs an argument: --${name}`);
-	values.set(flag, next);
+	if (equals >= 0) values.set(flag, text.slice(equals + 1));
+	else values.set(flag, standsAlone(flag) ? bareValue(flag) : nextWord(queue, `--${name}`));
 }
 
+// `-it` sets two flags, `-lapp=web`, `-l=app=web` and `-l app=web` all give one its value.
 function takeShort(values: FlagValues, word: string, queue: string[]): void {
-	for (let rest = word; rest !== ''; rest = rest.slice(1)) {
+	let rest = word;
+	while (rest !== '') {
 		const letter = rest[0]!;
 		const flag = values.find(({short}) => short === letter);
 		if (!flag) throw new FlagError(`unknown shorthand flag: '${letter}' in -${rest}`);
-		if (rest.length > 2 && rest[1] === '=') return values.set(flag, rest.slice(2));
-		if (standsAlone(flag)) {
+		if (rest.length > 2 && rest[1] === '=') {
+			values.set(flag, rest.slice(2));
+			rest = '';
+		} else if (standsAlone(flag)) {
 			values.set(flag, bareValue(flag));
-			continue;
+			rest = rest.slice(1);
+		} else {
+			values.set(flag, rest.length > 1 ? rest.slice(1) : nextWord(queue, `'${letter}' in -${rest}`));
+			rest = '';
 		}
-		if (rest.length > 1) return values.set(flag, rest.slice(1));
-		const next = queue.shift();
-		if (next === undefined) throw new FlagError(`flag needs an argument: '${letter}' in -${rest}`);
-		return values.set(flag, next);
 	}
+}
+
+function nextWord(queue: string[], name: string): string {
+	const next = queue.shift();
+	if (next === undefined) throw new FlagError(`flag needs an argument: ${name}`);
+	return next;
 }
 
 function bareValue(flag: Flag): string {
@@ -104,7 +110,9 @@ class FlagValues implements Flags {
 		} catch (error) {
 			if (!(error instanceof FlagError)) throw error;
 			const shown = flag.short ? `-${flag.short}, --${flag.name}` : `--${flag.name}`;
-			throw new FlagError(`invalid argument ${JSON.stringify(text)} for ${JSON.stringify(shown)} flag: ${error.message}`);
+			throw new FlagError(
+				`invalid argument ${JSON.stringify(text)} for ${JSON.stringify(shown)} flag: ${error.message}`,
+			);
 		}
 		if (flag.deprecated) this.notes.push(`Flag --${flag.name} has been deprecated, ${flag.deprecated}`);
 	}

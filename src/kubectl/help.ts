@@ -2,7 +2,9 @@ import type {Flag, Subcommand} from './command.ts';
 import {GLOBAL_FLAGS} from './global-flags.ts';
 
 /** `kubectl --help`: every command with its line, in groups. */
-export function rootHelp(groups: readonly {readonly title: string; readonly commands: readonly Subcommand[]}[]): string {
+export function rootHelp(
+	groups: readonly {readonly title: string; readonly commands: readonly Subcommand[]}[],
+): string {
 	const width = Math.max(...groups.flatMap(({commands}) => commands.map(({name}) => name.length)));
 	const sections = groups.map(({title, commands}) => {
 		const lines = commands.map(({name, short}) => `  ${name.padEnd(width)}   ${short}`);

@@ -1,7 +1,13 @@
 /** What Go's JSON decoder says about a text that is no JSON: `invalid character '}' looking for beginning of value`. */
 export function jsonProblem(text: string): string {
+	return jsonSyntaxError(text).message;
+}
+
+/** The same, with how many characters were read up to and with the wrong one. */
+export function jsonSyntaxError(text: string): {readonly message: string; readonly offset: number} {
 	const scanner = new Scanner(text);
-	return scanner.value() ?? scanner.end() ?? 'unexpected end of JSON input';
+	const message = scanner.value() ?? scanner.end() ?? 'unexpected end of JSON input';
+	return {message, offset: scanner.position + 1};
 }
 
 const DEEPEST = 1000;
@@ -12,6 +18,10 @@ class Scanner {
 	#depth = 0;
 
 	constructor(readonly text: string) {}
+
+	get position(): number {
+		return this.#at;
+	}
 
 	value(): string | undefined {
 		this.#skipBlanks();
@@ -44,8 +54,7 @@ class Scanner {
 		for (;;) {
 			this.#skipBlanks();
 			if (this.#ended()) return 'unexpected end of JSON input';
-			if (this.text[this.#at] !== '"')
-				return this.#invalid('looking for beginning of object key string');
+			if (this.text[this.#at] !== '"') return this.#invalid('looking for beginning of object key string');
 			const problem = this.#string() ?? this.#expect(':', 'after object key') ?? this.value();
 			if (problem) return problem;
 			this.#skipBlanks();
@@ -77,12 +86,13 @@ class Scanner {
 			if (char === '"') return this.#advance();
 			if (char < ' ') return this.#invalid('in string literal');
 			if (char !== '\\') continue;
-			const escape = this.text[++this.#at];
-			if (escape === undefined) break;
-			if (escape === 'u') {
+			const escaped = this.text[++this.#at];
+			if (escaped === undefined) break;
+			if (escaped === 'u') {
 				for (let digit = 0; digit < 4; digit++)
-					if (!/[0-9a-fA-F]/.test(this.text[++this.#at] ?? '')) return this.#invalid('in \\u hexadecimal character escape');
-			} else if (!'"\\/bfnrt'.includes(escape)) return this.#invalid('in string escape code');
+					if (!/[0-9a-fA-F]/.test(this.text[++this.#at] ?? ''))
+						return this.#invalid('in \\u hexadecimal character escape');
+			} else if (!'"\\/bfnrt'.includes(escaped)) return this.#invalid('in string escape code');
 		}
 		return 'unexpected end of JSON input';
 	}

@@ -37,7 +37,14 @@ export function readKubeconfig(process: Process, flags: Flags): Kubeconfig {
 		const document = parseDocument(process.files.read(path), {maxAliasCount: 10} as never);
 		const config = document.toJS({maxAliasCount: 10}) as Partial<Kubeconfig> | null;
 		if (document.errors.length > 0 || typeof config !== 'object') throw new Error('no mapping');
-		return {...structuredClone(DEFAULT_CONFIG), clusters: [], contexts: [], users: [], 'current-context': '', ...config};
+		return {
+			...structuredClone(DEFAULT_CONFIG),
+			clusters: [],
+			contexts: [],
+			users: [],
+			'current-context': '',
+			...config,
+		};
 	} catch (error) {
 		if (error instanceof FileError) throw new CommandError(`error: open ${path}: ${error.message.toLowerCase()}`);
 		throw new CommandError(`error: error loading config file "${path}": yaml: could not be read`);

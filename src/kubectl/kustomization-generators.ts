@@ -39,7 +39,8 @@ function generated(process: Process, folder: string, entry: JsonMap, options: Js
 	const values = Object.fromEntries([...data].map(([key, value]) => [key, secret ? encodeBase64(value) : value]));
 	const name = String(entry.name ?? '');
 	const kind = secret ? 'Secret' : 'ConfigMap';
-	const hashed = own.disableNameSuffixHash === true ? name : `${name}-${contentHash(`${kind}/${name}/${goJson(values)}`)}`;
+	const hashed =
+		own.disableNameSuffixHash === true ? name : `${name}-${contentHash(`${kind}/${name}/${goJson(values)}`)}`;
 	return {
 		apiVersion: 'v1',
 		data: values,
@@ -83,7 +84,8 @@ function contentHash(text: string): string {
 	let state = 0x811c9dc5;
 	let hash = '';
 	for (let round = 0; round < 10; round++) {
-		for (let index = 0; index < text.length; index++) state = Math.imul(state ^ text.charCodeAt(index), 0x01000193) >>> 0;
+		for (let index = 0; index < text.length; index++)
+			state = Math.imul(state ^ text.charCodeAt(index), 0x01000193) >>> 0;
 		hash += '2456789bcdfghkmt'[state & 15];
 	}
 	return hash;
@@ -110,7 +112,8 @@ function withNames(value: Json, names: ReadonlyMap<string, string>): Json {
 		if (key === 'secretName' && typeof inner === 'string') return [key, names.get(`Secret/${inner}`) ?? inner] as const;
 		if (key === 'claimName' && typeof inner === 'string')
 			return [key, names.get(`PersistentVolumeClaim/${inner}`) ?? inner] as const;
-		if (key === 'serviceName' && typeof inner === 'string') return [key, names.get(`Service/${inner}`) ?? inner] as const;
+		if (key === 'serviceName' && typeof inner === 'string')
+			return [key, names.get(`Service/${inner}`) ?? inner] as const;
 		return [key, withNames(inner, names)] as const;
 	});
 	return Object.fromEntries(entries);

@@ -1,8 +1,8 @@
 import type {Json} from '../cluster/api.ts';
+import {findKind} from '../cluster/kinds.ts';
 import {applyJsonPatch} from '../cluster/patch/json-patch.ts';
 import {applyMergePatch} from '../cluster/patch/merge-patch.ts';
 import {applyStrategicMergePatch} from '../cluster/patch/strategic-merge-patch.ts';
-import {findKind} from '../cluster/kinds.ts';
 import {resolvePath} from '../shell/files.ts';
 import type {Process} from '../shell/program.ts';
 import {CommandError} from './command.ts';
@@ -37,22 +37,32 @@ const DEEPEST = 20;
 
 /** The objects that a kustomization directory describes. Throws CommandError for what can't be read or isn't simulated. */
 export function kustomize(process: Process, directory: string, depth = 0): Json[] {
-	if (depth > DEEPEST) throw new CommandError(`error: cycle detected: candidate root '${directory}' contains visited root`);
+	if (depth > DEEPEST)
+		throw new CommandError(`error: cycle detected: candidate root '${directory}' contains visited root`);
 	const folder = resolvePath(process.cwd, directory);
-	if (!process.files.stat(folder)) throw new CommandError(`error: evalsymlink failure on '${directory}' : lstat ${folder}: no such file or directory`);
+	if (!process.files.stat(folder))
+		throw new CommandError(`error: evalsymlink failure on '${directory}' : lstat ${folder}: no such file or directory`);
 	const file = FILES.find(name => process.files.stat(`${folder}/${name}`));
 	if (!file)
 		throw new CommandError(
 			`error: unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory '${folder}'`,
 		);
 	const [config = {}] = documentsOf(process, `${folder}/${file}`);
-	if (!isMap(config)) throw new CommandError(`error: invalid Kustomization: json: cannot unmarshal into Go value of type types.Kustomization`);
+	if (!isMap(config))
+		throw new CommandError(
+			`error: invalid Kustomization: json: cannot unmarshal into Go value of type types.Kustomization`,
+		);
 	const unknown = Object.keys(config).find(key => !KNOWN.includes(key));
 	if (unknown) throw new CommandError(`kubekata: the field ${unknown} of a kustomization is not simulated`);
-	let objects = [...listOf(config.resources), ...listOf(config.bases)].flatMap(path => resources(process, folder, String(path), depth));
+	let objects = [...listOf(config.resources), ...listOf(config.bases)].flatMap(path =>
+		resources(process, folder, String(path), depth),
+	);
 	objects = [...objects, ...generatedObjects(process, folder, config)];
 	objects = patched(process, folder, config, objects);
-	return renamedReferences(objects.map(object => transformed(config, object)), objects);
+	return renamedReferences(
+		objects.map(object => transformed(config, object)),
+		objects,
+	);
 }
 
 function resources(process: Process, folder: string, path: string, depth: number): JsonMap[] {
@@ -91,10 +101,19 @@ function transformed(config: JsonMap, object: JsonMap): JsonMap {
 	if (isMap(config.commonLabels)) result = labelled(result, config.commonLabels, true, true);
 	for (const entry of listOf(config.labels)) {
 		if (!isMap(entry) || !isMap(entry.pairs)) continue;
-		result = labelled(result, entry.pairs, entry.includeSelectors === true, entry.includeSelectors === true || entry.includeTemplates === true);
+		result = labelled(
+			result,
+			entry.pairs,
+			entry.includeSelectors === true,
+			entry.includeSelectors === true || entry.includeTemplates === true,
+		);
 	}
 	for (const replicas of listOf(config.replicas)) {
-		if (isMap(replicas) && replicas.name === metadata.name && ['Deployment', 'StatefulSet', 'ReplicaSet'].includes(String(object.kind)))
+		if (
+			isMap(replicas) &&
+			replicas.name === metadata.name &&
+			['Deployment', 'StatefulSet', 'ReplicaSet'].includes(String(object.kind))
+		)
 			result = merged(result, {spec: {replicas: replicas.count ?? 0}});
 	}
 	return withImages(result, listOf(config.images).filter(isMap)) as JsonMap;
@@ -138,7 +157,9 @@ function patched(process: Process, folder: string, config: JsonMap, objects: rea
 		const text = entry.path ? process.files.read(resolvePath(folder, String(entry.path))) : String(entry.patch ?? '');
 		for (const patch of readDocuments(text)) {
 			const target = isMap(entry.target) ? entry.target : undefined;
-			result = result.map(object => (patch !== undefined && isTarget(object, patch, target) ? applied(object, patch) : object));
+			result = result.map(object =>
+				patch !== undefined && isTarget(object, patch, target) ? applied(object, patch) : object,
+			);
 		}
 	}
 	return result;
@@ -148,8 +169,13 @@ function isTarget(object: JsonMap, patch: Json, target: JsonMap | undefined): bo
 	const metadata = isMap(object.metadata) ? object.metadata : {};
 	if (target) {
 		const matches = (wanted: Json | undefined, value: Json | undefined) =>
-			wanted === undefined || new RegExp(`^(${String(wanted).replace(/[^\w.*+?|()[\]-]/g, '')})$`).test(String(value ?? ''));
-		return matches(target.kind, object.kind) && matches(target.name, metadata.name) && matches(target.namespace, metadata.namespace);
+			wanted === undefined ||
+			new RegExp(`^(${String(wanted).replace(/[^\w.*+?|()[\]-]/g, '')})$`).test(String(value ?? ''));
+		return (
+			matches(target.kind, object.kind) &&
+			matches(target.name, metadata.name) &&
+			matches(target.namespace, metadata.namespace)
+		);
 	}
 	const wanted = isMap(patch) && isMap(patch.metadata) ? patch.metadata : {};
 	return isMap(patch) && patch.kind === object.kind && wanted.name === metadata.name;

@@ -23,7 +23,12 @@ export const SAVE_CONFIG_FLAG: Flag = {
 	help: 'Keep the configuration in an annotation, for a later kubectl apply',
 };
 
-export const FIELD_MANAGER_FLAG: Flag = {name: 'field-manager', type: 'string', help: 'Who owns the fields', hidden: true};
+export const FIELD_MANAGER_FLAG: Flag = {
+	name: 'field-manager',
+	type: 'string',
+	help: 'Who owns the fields',
+	hidden: true,
+};
 
 export type FieldValidation = 'Strict' | 'Warn' | 'Ignore';
 
@@ -48,9 +53,8 @@ export function* createOnServer(
 	const fieldValidation = options.fieldValidation ?? fieldValidationOf(flags);
 	checkKind(object, definition.kind);
 	const draft = cluster.api.decode<Kind>(definition.kind, object, {fieldValidation, warnings});
-	const created = cluster.api.create(draft, {dryRun: options.dryRun});
 	yield* printWarnings(warnings);
-	return created;
+	return cluster.api.create(draft, {dryRun: options.dryRun});
 }
 
 /** Puts an object in the place of the one that the server has. Throws the server's ApiError. */
@@ -74,9 +78,8 @@ export function* replaceOnServer(
 		uid: uid ?? live.metadata.uid,
 		resourceVersion: resourceVersion ?? '',
 	};
-	const replaced = cluster.api.update({...draft, metadata} as KubeObject, {dryRun: options.dryRun});
 	yield* printWarnings(warnings);
-	return replaced;
+	return cluster.api.update({...draft, metadata} as KubeObject, {dryRun: options.dryRun});
 }
 
 export function* printWarnings(warnings: readonly string[]): Generator<Effect, void, Reply> {
@@ -93,7 +96,11 @@ export function withLastApplied(object: ManifestObject): ManifestObject {
 }
 
 /** The last-applied annotation of an object, if it has one. */
-export function lastAppliedOf({metadata}: {readonly metadata: {readonly annotations?: Readonly<Record<string, string>>}}): string | undefined {
+export function lastAppliedOf({
+	metadata,
+}: {
+	readonly metadata: {readonly annotations?: Readonly<Record<string, string>>};
+}): string | undefined {
 	return metadata.annotations?.[LAST_APPLIED];
 }
 
@@ -110,7 +117,7 @@ function checkKind({kind, apiVersion}: ManifestObject, known: string): void {
 	if (kind === known || typeof kind !== 'string') return;
 	throw new ApiError(
 		'BadRequest',
-		`${kind} in version "${apiVersion}" cannot be handled as a ${known}: no kind "${kind}" is registered for version ` +
+		`${kind} in version "${String(apiVersion).split('/').at(-1)}" cannot be handled as a ${known}: no kind "${kind}" is registered for version ` +
 			`"${apiVersion}" in scheme "pkg/api/legacyscheme/scheme.go:30"`,
 	);
 }

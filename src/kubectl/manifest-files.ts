@@ -60,7 +60,10 @@ function expandPattern(process: Process, pattern: string): string[] {
 }
 
 function globMatcher(pattern: string): RegExp {
-	const source = pattern.replace(/[.+^${}()|\\\]]/g, '\\$&').replaceAll('*', '[^/]*').replaceAll('?', '[^/]');
+	const source = pattern
+		.replace(/[.+^${}()|\\\]]/g, '\\$&')
+		.replaceAll('*', '[^/]*')
+		.replaceAll('?', '[^/]');
 	try {
 		return new RegExp(`^${source.replace(/\[([^[]*?)\\\]/g, '[$1]')}$`);
 	} catch {

@@ -1,13 +1,13 @@
 import type {Json} from '../cluster/api.ts';
-import {ApiError} from '../cluster/api-error.ts';
+import type {ApiError} from '../cluster/api-error.ts';
 import type {KindDefinition} from '../cluster/kind.ts';
 import {allKinds, apiVersionOf, findKind} from '../cluster/kinds.ts';
 import {type Effect, type Process, type Reply, readAll} from '../shell/program.ts';
 import {CommandError} from './command.ts';
-import {goJson} from './printers/json.ts';
 import {kustomize} from './kustomization.ts';
 import {expandPath, readFile} from './manifest-files.ts';
 import {metadataProblem} from './manifest-metadata.ts';
+import {goJson} from './printers/json.ts';
 import {readDocuments, YamlError} from './yaml-documents.ts';
 
 /** An object as a manifest describes it: untrusted, not yet decoded. */
@@ -42,13 +42,12 @@ export interface ManifestsFound {
 }
 
 /** Reads everything that `-f` and `-k` name. Throws CommandError where kubectl gives up before reading (a path that doesn't exist). */
-export function* readManifests(
-	process: Process,
-	options: ManifestOptions,
-): Generator<Effect, ManifestsFound, Reply> {
+export function* readManifests(process: Process, options: ManifestOptions): Generator<Effect, ManifestsFound, Reply> {
 	const {filenames} = options;
 	checkOptions(options);
-	const sources = filenames.flatMap(name => (name === '-' ? [name] : expandPath(process, name, options.recursive ?? false)));
+	const sources = filenames.flatMap(name =>
+		name === '-' ? [name] : expandPath(process, name, options.recursive ?? false),
+	);
 	const manifests: Manifest[] = [];
 	const failures: (ApiError | CommandError)[] = [];
 	for (const source of sources) {
@@ -111,12 +110,7 @@ function schemaProblem(document: Json): string | undefined {
 }
 
 // A List stands for its items.
-function addObject(
-	document: Json,
-	source: string,
-	manifests: Manifest[],
-	failures: (ApiError | CommandError)[],
-): void {
+function addObject(document: Json, source: string, manifests: Manifest[], failures: (ApiError | CommandError)[]): void {
 	try {
 		if (isObject(document) && isList(document)) {
 			for (const item of document.items as readonly Json[]) addObject(item, source, manifests, failures);

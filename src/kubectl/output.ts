@@ -21,9 +21,20 @@ const COMMON_FORMATS = [...TEMPLATE_FORMATS, ...PATH_FORMATS, 'json', 'name', 'y
 
 /** Flags of commands that print the objects they changed. */
 export const PRINT_FLAGS: readonly Flag[] = [
-	{name: 'output', short: 'o', type: 'string', help: `Output format: ${[...COMMON_FORMATS].sort().join(', ')}`, values: COMMON_FORMATS},
+	{
+		name: 'output',
+		short: 'o',
+		type: 'string',
+		help: `Output format: ${[...COMMON_FORMATS].sort().join(', ')}`,
+		values: COMMON_FORMATS,
+	},
 	{name: 'template', type: 'string', help: 'Template text or file for -o go-template and -o jsonpath'},
-	{name: 'allow-missing-template-keys', type: 'boolean', default: true, help: 'Leave out what a template names and an object lacks'},
+	{
+		name: 'allow-missing-template-keys',
+		type: 'boolean',
+		default: true,
+		help: 'Leave out what a template names and an object lacks',
+	},
 	{name: 'show-managed-fields', type: 'boolean', help: 'Keep metadata.managedFields'},
 ];
 
@@ -193,7 +204,9 @@ function columnsPrinter(format: string, flags: Flags, process: Process): Printer
 
 function eachItem(object: unknown, print: (one: Record<string, unknown>) => string): string {
 	const list = object as {kind?: unknown; items?: unknown};
-	return isList(list) ? list.items.map(item => print(item as Record<string, unknown>)).join('') : print(object as Record<string, unknown>);
+	return isList(list)
+		? list.items.map(item => print(item as Record<string, unknown>)).join('')
+		: print(object as Record<string, unknown>);
 }
 
 function isList(value: {kind?: unknown; items?: unknown}): value is {kind: unknown; items: readonly Json[]} {

@@ -1,8 +1,8 @@
 import {ApiError} from '../cluster/api-error.ts';
+import type {Cluster} from '../cluster/cluster.ts';
 import type {KindDefinition} from '../cluster/kind.ts';
 import {allKinds, findResource, resourceName} from '../cluster/kinds.ts';
 import type {KubeObject} from '../cluster/objects.ts';
-import type {Cluster} from '../cluster/cluster.ts';
 import {CommandError} from './command.ts';
 
 /** Which objects a command line asks for. */
@@ -57,7 +57,8 @@ export function resolveArguments(request: ResourceRequest): ResourceTargets {
 	if (request.withFiles) checkNoArguments(kindList, names, pairs);
 	if (selected || all || (request.emptyMeansAll && kindList !== undefined && names.length === 0)) {
 		if (names.length > 0) throw failure('name cannot be provided when a selector is specified');
-		if (pairs.length > 0) throw failure('selectors and the all flag cannot be used when passing resource/name arguments');
+		if (pairs.length > 0)
+			throw failure('selectors and the all flag cannot be used when passing resource/name arguments');
 		if (kindList === undefined) throw failure('at least one resource must be specified to use a selector');
 		return {type: 'kinds', definitions: kindsNamed(kindList, request.singleKind)};
 	}

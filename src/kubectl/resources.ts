@@ -1,12 +1,12 @@
 import {ApiError} from '../cluster/api-error.ts';
 import type {KindDefinition} from '../cluster/kind.ts';
-import type {KubeObject} from '../cluster/objects.ts';
 import {parseLabelSelector} from '../cluster/label-selector.ts';
+import type {KubeObject} from '../cluster/objects.ts';
 import {matchesRequirements} from '../cluster/selectors.ts';
 import type {Effect, Reply} from '../shell/program.ts';
 import {CommandError, type Flag, type Invocation} from './command.ts';
 import {isObject, type Manifest, type ManifestObject, readManifests} from './manifests.ts';
-import {listKind, resolveArguments, type ResourceRequest} from './resource-arguments.ts';
+import {listKind, type ResourceRequest, resolveArguments} from './resource-arguments.ts';
 
 export const FILENAME_FLAGS: readonly Flag[] = [
 	{name: 'filename', short: 'f', type: 'strings', help: 'File, directory or - (standard input) with manifests'},
@@ -140,14 +140,18 @@ export function* findManifests(
 	for (const manifest of found.manifests) {
 		attempt(failures, () => {
 			const placed = withNamespace(manifest, namespace, flags.given('namespace'));
-			if (selector === '' || matchesRequirements(parseLabelSelector(selector), labelsOf(placed.object))) manifests.push(placed);
+			if (selector === '' || matchesRequirements(parseLabelSelector(selector), labelsOf(placed.object)))
+				manifests.push(placed);
 		});
 	}
 	return {manifests, failures, single: found.singleSource && manifests.length === 1};
 }
 
 /** The kinds that the arguments name, with or without names of objects; none where files are given. */
-export function requestedKinds(invocation: Invocation, options: ResourceOptions = {emptyMeansAll: true}): readonly KindDefinition[] {
+export function requestedKinds(
+	invocation: Invocation,
+	options: ResourceOptions = {emptyMeansAll: true},
+): readonly KindDefinition[] {
 	const request = resourceRequest(invocation, options);
 	if (request.withFiles || request.args.length === 0) return [];
 	const targets = resolveArguments(request);

@@ -29,7 +29,9 @@ function compareKeys(a: Json | undefined, b: Json | undefined): number {
 	if (typeof a === 'string' && typeof b === 'string') return compareTexts(a, b);
 	if (typeof a === 'number' && typeof b === 'number') return a - b;
 	if (a === null || b === null) return Number(a !== null) - Number(b !== null);
-	throw new SortError(`unsortable type: ${typeof a === 'object' ? 'map[string]interface {}' : typeof a === 'boolean' ? 'bool' : typeof a}`);
+	throw new SortError(
+		`unsortable type: ${typeof a === 'object' ? 'map[string]interface {}' : typeof a === 'boolean' ? 'bool' : typeof a}`,
+	);
 }
 
 function compareTexts(a: string, b: string): number {

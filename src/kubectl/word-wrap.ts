@@ -14,7 +14,8 @@ function wrapLine(line: string, width: number): string {
 	for (const [, space = '', word = ''] of line.matchAll(/(\s*)(\S*)/g)) {
 		blanks += space;
 		if (word === '') continue;
-		if (current.length + blanks.length + word.length > width && word.length < width && current !== '') {
+		// A word that is longer than a line stands on a line of its own, as far as it fits.
+		if (current !== '' && current.length + blanks.length + Math.min(word.length, width - 1) > width) {
 			lines.push(current);
 			current = word;
 		} else current += blanks + word;

@@ -1,5 +1,8 @@
 import type {Json} from '../cluster/api.ts';
+import {jsonSyntaxError} from './json-problem.ts';
 import {readYaml, YamlError} from './yaml-reader.ts';
+
+export {YamlError};
 
 /** What one document of a stream says; `undefined` for an empty one. */
 export type YamlDocument = Json | undefined;
@@ -9,53 +12,53 @@ export type YamlDocument = Json | undefined;
  * that can't be read, so that those before it still count.
  */
 export function* readDocuments(text: string): Generator<YamlDocument> {
-	const content = text.replace(/^\uFEFF/, '').replaceAll('\0', '');
-	if (/^\s*\{/.test(content)) yield* readJsonDocuments(content);
-	else for (const part of splitDocuments(content)) yield withoutNull(readYaml(part));
+	const content = text.replace(/^\uFEFF/, '');
+	let rest = content;
+	while (/^\s*\{/.test(rest)) {
+		const trimmed = rest.trimStart();
+		const end = endOfObject(trimmed) ?? trimmed.length;
+		yield parseJson(trimmed.slice(0, end), rest.length - trimmed.length + content.length - rest.length);
+		rest = trimmed.slice(end);
+	}
+	if (rest.trim() !== '' || rest === content) yield* readYamlDocuments(rest);
 }
 
-function withoutNull(value: Json): YamlDocument {
-	return value === null ? undefined : value;
+function* readYamlDocuments(text: string): Generator<YamlDocument> {
+	for (const part of splitDocuments(text)) {
+		let value: Json;
+		try {
+			value = readYaml(part);
+		} catch (error) {
+			if (error instanceof YamlError) throw new YamlError(`error converting YAML to JSON: ${error.message}`);
+			throw error;
+		}
+		yield value === null ? undefined : value;
+	}
 }
 
-// A line of three dashes ends a document; anything behind the dashes but a comment makes it content.
-function splitDocuments(text: string): string[] {
-	const documents: string[] = [];
+// A line that begins with three dashes ends a document; only a comment may follow them.
+function* splitDocuments(text: string): Generator<string> {
 	let lines: string[] = [];
 	for (const line of text.split('\n')) {
-		if (lines.length > 0 && line.startsWith('---') && /^\s*(#|$)/.test(line.slice(3))) {
-			documents.push(lines.join('\n'));
-			lines = [];
-		} else lines.push(line);
+		if (!line.startsWith('---')) {
+			lines.push(line);
+			continue;
+		}
+		const behind = line.slice(3).trim();
+		if (behind !== '' && !behind.startsWith('#')) throw new YamlError(`invalid Yaml document separator: ${behind}`);
+		if (lines.length > 0) yield `${lines.join('\n')}\n`;
+		lines = [];
 	}
-	documents.push(lines.join('\n'));
-	return documents;
+	yield lines.join('\n');
 }
 
-// Several JSON objects may follow one another; what isn't JSON is tried as YAML, where braces are allowed too.
-function* readJsonDocuments(text: string): Generator<YamlDocument> {
-	let rest = text.trim();
-	while (rest !== '') {
-		const end = endOfObject(rest);
-		const object = end === undefined ? undefined : parseJson(rest.slice(0, end));
-		if (end === undefined || object === undefined) {
-			for (const part of splitDocuments(rest)) yield withoutNull(readYaml(part));
-			return;
-		}
-		yield object;
-		rest = rest.slice(end).trim();
-		if (rest !== '' && !rest.startsWith('{')) {
-			for (const part of splitDocuments(rest)) yield withoutNull(readYaml(part));
-			return;
-		}
-	}
-}
-
-function parseJson(text: string): Json | undefined {
+function parseJson(text: string, before: number): Json {
 	try {
 		return JSON.parse(text) as Json;
 	} catch {
-		return undefined;
+		const {message, offset} = jsonSyntaxError(text);
+		if (message === 'unexpected end of JSON input') throw new YamlError('unexpected EOF');
+		throw new YamlError(`json: offset ${before + offset}: ${message}`);
 	}
 }
 
@@ -68,5 +71,3 @@ function endOfObject(text: string): number | undefined {
 	}
 	return undefined;
 }
-
-export {YamlError};

@@ -1,11 +1,13 @@
 import {type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, parseDocument} from 'yaml';
 import type {Json} from '../cluster/api.ts';
+import {formatSource} from './printers/go-format.ts';
+import {firstBlock, startProblem, yamlErrorText} from './yaml-error-text.ts';
 import {resolveScalar} from './yaml-scalar.ts';
-import {yamlErrorText} from './yaml-error-text.ts';
 
 /** A text that is no YAML, in the words of Kubernetes' reader: `yaml: line 4: found character that cannot start any token`. */
 export class YamlError extends Error {}
 
+const CONTROL_CHARACTER = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]/;
 const LARGEST_BYTES = 3_145_728;
 const MOST_VALUES = 100_000;
 const DEEPEST = 200;
@@ -13,14 +15,22 @@ const DEEPEST = 200;
 /** The value of one YAML document, read as Kubernetes does: YAML 1.1 scalars, merge keys, keys turned into strings. Throws YamlError. */
 export function readYaml(text: string): Json {
 	if (text.length > LARGEST_BYTES) throw new YamlError('yaml: document is too large');
+	if (CONTROL_CHARACTER.test(text)) throw new YamlError('yaml: control characters are not allowed');
+	const content = firstBlock(text);
 	let document: Document.Parsed;
 	try {
-		document = parseDocument(text, {schema: 'failsafe', uniqueKeys: false, logLevel: 'silent', strict: true, version: '1.1'});
+		document = parseDocument(content, {
+			schema: 'failsafe',
+			uniqueKeys: false,
+			logLevel: 'silent',
+			strict: true,
+			version: '1.1',
+		});
 	} catch {
 		throw new YamlError('yaml: unknown problem parsing YAML content');
 	}
-	const [error] = document.errors;
-	if (error) throw new YamlError(yamlErrorText(text, error));
+	const problem = startProblem(content) ?? yamlErrorText(content, document.errors);
+	if (problem) throw new YamlError(`yaml: ${problem}`);
 	return new Reader(document).read(document.contents, 0);
 }
 
@@ -55,7 +65,8 @@ class Reader {
 		const entries = new Map<string, Json>();
 		const own = new Map<string, Json>();
 		for (const {key, value} of pairs) {
-			if (isScalar(key) && key.type === 'PLAIN' && key.value === '<<') this.#merge(this.read(value, depth + 1), entries);
+			if (isScalar(key) && key.type === 'PLAIN' && key.value === '<<')
+				this.#merge(this.read(value, depth + 1), entries);
 			else own.set(keyText(this.read(key, depth + 1)), this.read(value, depth + 1));
 		}
 		for (const [key, value] of own) entries.set(key, value);
@@ -63,15 +74,18 @@ class Reader {
 	}
 
 	#merge(source: Json, into: Map<string, Json>): void {
-		if (source === null || typeof source !== 'object') throw new YamlError('yaml: map merge requires map or sequence of maps as the value');
+		if (source === null || typeof source !== 'object')
+			throw new YamlError('yaml: map merge requires map or sequence of maps as the value');
 		const maps = Array.isArray(source) ? [...source].reverse() : [source];
-		for (const map of maps) for (const [key, value] of Object.entries(map as {[key: string]: Json})) into.set(key, value);
+		for (const map of maps)
+			for (const [key, value] of Object.entries(map as {[key: string]: Json})) into.set(key, value);
 	}
 }
 
 function keyText(key: Json): string {
 	if (key !== null && typeof key === 'object') {
-		throw new YamlError(`yaml: invalid map key: ${JSON.stringify(key)}`);
+		const shown = formatSource(key).replaceAll('map[string]', 'map[interface {}]');
+		throw new YamlError(`yaml: invalid map key: ${shown}`);
 	}
 	return key === null ? 'null' : String(key);
 }

@@ -6,7 +6,20 @@ import type {CommandShape} from '../lessons/command-run.ts';
 import {kindNamed} from '../lessons/kind-names.ts';
 
 // Which operands name objects differs from verb to verb.
-const BY_RESOURCE = new Set(['get', 'describe', 'delete', 'edit', 'label', 'annotate', 'scale', 'patch', 'wait', 'autoscale', 'expose', 'taint']);
+const BY_RESOURCE = new Set([
+	'get',
+	'describe',
+	'delete',
+	'edit',
+	'label',
+	'annotate',
+	'scale',
+	'patch',
+	'wait',
+	'autoscale',
+	'expose',
+	'taint',
+]);
 const BY_POD = new Set(['logs', 'exec', 'attach', 'port-forward', 'debug']);
 const BY_NODE = new Set(['drain', 'cordon', 'uncordon']);
 
@@ -21,7 +34,13 @@ export function kubectlShape(words: readonly string[]): CommandShape {
 	try {
 		const {flags, args, dashAt} = parseFlags(known, rest);
 		const {objects, rest: others} = readOperands(verb, args.slice(0, dashAt));
-		return {program: 'kubectl', verb, objects, args: [...others, ...args.slice(dashAt ?? args.length)], flags: given(flags, known)};
+		return {
+			program: 'kubectl',
+			verb,
+			objects,
+			args: [...others, ...args.slice(dashAt ?? args.length)],
+			flags: given(flags, known),
+		};
 	} catch (error) {
 		if (!(error instanceof FlagError)) throw error;
 		return {program: 'kubectl', verb, objects: [], args: rest, flags: new Map()};
@@ -29,10 +48,10 @@ export function kubectlShape(words: readonly string[]): CommandShape {
 }
 
 function given(flags: Flags, known: readonly Flag[]): ReadonlyMap<string, string> {
-	return new Map(known.filter(flag => flags.given(flag.name)).map(flag => [flag.name, valueOf(flags, flag)]));
+	return new Map(known.filter(flag => flags.given(flag.name)).map(flag => [flag.name, flagValue(flags, flag)]));
 }
 
-function valueOf(flags: Flags, {name, type}: Flag): string {
+function flagValue(flags: Flags, {name, type}: Flag): string {
 	switch (type) {
 		case 'boolean':
 			return String(flags.boolean(name));
@@ -53,12 +72,16 @@ function readOperands(verb: string, words: readonly string[]): {objects: string[
 	if (BY_POD.has(first)) return withFirst(words, word => reference(word) ?? `pod/${word}`);
 	if (BY_NODE.has(first)) return {objects: words.map(word => `node/${word.replace(/^nodes?\//, '')}`), rest: []};
 	if (first === 'rollout' || first === 'set' || BY_RESOURCE.has(first)) return resourceOperands(words);
-	if (first === 'explain') return withFirst(words, word => canonicalKind(word.split('.')[0]!) + word.slice(word.split('.')[0]!.length));
+	if (first === 'explain')
+		return withFirst(words, word => canonicalKind(word.split('.')[0]!) + word.slice(word.split('.')[0]!.length));
 	if (first === 'create') return {objects: [], rest: [...words]};
 	return {objects: [], rest: [...words]};
 }
 
-function withFirst([first, ...rest]: readonly string[], toObject: (word: string) => string): {objects: string[]; rest: string[]} {
+function withFirst(
+	[first, ...rest]: readonly string[],
+	toObject: (word: string) => string,
+): {objects: string[]; rest: string[]} {
 	return {objects: first === undefined ? [] : [toObject(first)], rest};
 }
 

@@ -5,7 +5,8 @@ export function parseDuration(text: string): number | undefined {
 	if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
 	if (!/^(\d{1,9}(\.\d{1,3})?(ms|s|m|h|d))+$/.test(text)) return undefined;
 	let total = 0;
-	for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)) total += Number(amount) * UNITS_MS[unit!]!;
+	for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g))
+		total += Number(amount) * UNITS_MS[unit!]!;
 	return Math.round(total);
 }
 

@@ -80,7 +80,10 @@ export class Foreground {
 			try {
 				work();
 			} catch (error) {
-				this.host.write('stderr', `kubekata: internal error: ${error instanceof Error ? error.message : String(error)}\n`);
+				this.host.write(
+					'stderr',
+					`kubekata: internal error: ${error instanceof Error ? error.message : String(error)}\n`,
+				);
 				this.#task.kill();
 				this.host.ended(1);
 			}

@@ -31,10 +31,35 @@ export const LAB_WORDS = [
 	'advance',
 ] as const;
 
-const BARE = new Set<string>(['help', 'goals', 'hint', 'solution', 'next', 'skip', 'menu', 'quit', 'undo', 'redo', 'reset', 'pause', 'resume']);
+const BARE = new Set<string>([
+	'help',
+	'goals',
+	'hint',
+	'solution',
+	'next',
+	'skip',
+	'menu',
+	'quit',
+	'undo',
+	'redo',
+	'reset',
+	'pause',
+	'resume',
+]);
 
 /** Words that steer the session from outside and are no part of its input log. */
-export const STEERING: ReadonlySet<LabWord['word']> = new Set(['undo', 'redo', 'reset', 'pause', 'resume', 'speed', 'menu', 'quit', 'skip', 'help']);
+export const STEERING: ReadonlySet<LabWord['word']> = new Set([
+	'undo',
+	'redo',
+	'reset',
+	'pause',
+	'resume',
+	'speed',
+	'menu',
+	'quit',
+	'skip',
+	'help',
+]);
 
 /**
  * Reads a line as a lab word; undefined when it belongs to the shell.
@@ -52,11 +77,17 @@ export function readLabWord(line: string, choices: readonly string[]): LabWord |
 			return {word: 'predict', choice: (rest[0] ?? '').toLowerCase().replace(/\)$/, '')};
 		case 'speed': {
 			const speed = Number((rest[0] ?? '').replace(/[x×]$/, ''));
-			return {word: 'speed', speed: rest.length === 1 && Number.isInteger(speed) && speed >= 1 && speed <= 1000 ? speed : undefined};
+			return {
+				word: 'speed',
+				speed: rest.length === 1 && Number.isInteger(speed) && speed >= 1 && speed <= 1000 ? speed : undefined,
+			};
 		}
 		case 'advance': {
 			const [duration = ''] = rest;
-			return {word: 'advance', durationMs: rest.length !== 1 ? undefined : duration === 'next' ? 'next' : parseDuration(duration)};
+			return {
+				word: 'advance',
+				durationMs: rest.length !== 1 ? undefined : duration === 'next' ? 'next' : parseDuration(duration),
+			};
 		}
 		default:
 			return undefined;

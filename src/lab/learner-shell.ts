@@ -61,6 +61,13 @@ export class LearnerShell implements CommandReader {
 		return {program: runScript(line, process, {name: 'bash', state, isPrompt: true}), handlers: process.handlers};
 	}
 
+	/** Whether the learner has left the shell with `exit`; told once. */
+	takeExit(): boolean {
+		const {hasExited} = this.state;
+		this.state.hasExited = false;
+		return hasExited;
+	}
+
 	/** A line that nobody sees, in a shell of its own on the same files. */
 	startHidden(line: string): Runnable {
 		const process = this.#hiddenProcess;

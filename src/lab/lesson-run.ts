@@ -65,7 +65,9 @@ export class LessonRun {
 
 	/** Keys of the prediction that waits for the learner. */
 	get choices(): readonly string[] {
-		return this.#prediction === undefined && !this.isStepSolved ? (this.prose?.prediction?.choices.map(choice => choice.key) ?? []) : [];
+		return this.#prediction === undefined && !this.isStepSolved
+			? (this.prose?.prediction?.choices.map(choice => choice.key) ?? [])
+			: [];
 	}
 
 	clusterChanged(kinds: ReadonlySet<Kind>): void {
@@ -156,7 +158,8 @@ export class LessonRun {
 			isStepSolved: this.isStepSolved,
 			prediction: this.#prediction,
 			hints: this.#hints,
-			remarkId: this.#remarkId,
+			// What was wrong on the way is of no interest any more.
+			remarkId: this.isStepSolved ? undefined : this.#remarkId,
 			summary: this.#summary,
 		};
 	}

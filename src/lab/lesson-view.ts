@@ -23,7 +23,13 @@ export function proseOf(lesson: Lesson, locale: Locale): Prose {
 }
 
 /** What the screen shows of a lesson. Unchanged goals keep their identity through `goalView`. */
-export function lessonView(lesson: Lesson, locale: Locale, chapterTitle: string, state: LessonState, goalView: (status: GoalStatus) => GoalView): LessonView {
+export function lessonView(
+	lesson: Lesson,
+	locale: Locale,
+	chapterTitle: string,
+	state: LessonState,
+	goalView: (status: GoalStatus) => GoalView,
+): LessonView {
 	const prose = proseOf(lesson, locale);
 	const step = lesson.steps[state.stepIndex];
 	const texts = step && prose.steps.get(step.id);
@@ -40,18 +46,24 @@ export function lessonView(lesson: Lesson, locale: Locale, chapterTitle: string,
 		steps,
 		story: prose.story,
 		text: texts?.text ?? '',
-		...(step?.predict && texts?.prediction && {prediction: predictionView(texts.prediction, step.predict.correct, state)}),
+		...(step?.predict &&
+			texts?.prediction && {prediction: predictionView(texts.prediction, step.predict.correct, state)}),
 		goals: state.statuses.map(goalView),
 		...(texts && state.isStepSolved && {explanation: texts.explanation}),
 		hints: texts?.hints.slice(0, state.hints) ?? [],
 		hintsLeft: Math.max(0, (texts?.hints.length ?? 0) - state.hints),
-		...(state.remarkId !== undefined && texts?.remarks.has(state.remarkId) && {remark: texts.remarks.get(state.remarkId)!}),
+		...(state.remarkId !== undefined &&
+			texts?.remarks.has(state.remarkId) && {remark: texts.remarks.get(state.remarkId)!}),
 		...(!step && {debrief: prose.debrief}),
 		...(state.summary && {summary: state.summary}),
 	};
 }
 
-function predictionView({question, choices, outcome}: NonNullable<StepProse['prediction']>, correct: string, state: LessonState): PredictionView {
+function predictionView(
+	{question, choices, outcome}: NonNullable<StepProse['prediction']>,
+	correct: string,
+	state: LessonState,
+): PredictionView {
 	return {
 		question,
 		choices,

@@ -21,7 +21,8 @@ export function typeLine(lab: Lab, line: string): void {
 	if (!lab.isContinued && /^\s*(#|$)/.test(line)) return;
 	if (line.trim() === 'next') {
 		lab.runUntilQuiet(STEP_LIMIT_MS, () => lab.isStepSolved);
-		return lab.next();
+		lab.next();
+		return;
 	}
 	if (lab.isStepSolved && !lab.isContinued) lab.next();
 	lab.submit(line);

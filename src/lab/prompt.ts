@@ -1,14 +1,53 @@
+import type {PromptView} from '../lab-view.ts';
+import {plainText} from '../lessons/plain-text.ts';
 import type {Key} from '../shell/key.ts';
+import {emptyLine, insertText, type LineAction, type LineState, pressKey, splitLines} from '../shell/line-editor.ts';
+import {completePrompt} from './completion.ts';
 import type {Session} from './session.ts';
 
+type LineView = Pick<PromptView, 'text' | 'cursor' | 'candidates' | 'search'>;
+
+/** The line that the learner types. It outlives undo and reset, and takes keys while a command runs. */
 export class Prompt {
-	constructor(private readonly session: () => Session) {}
-	readonly line = {text: '', cursor: 0, candidates: [] as readonly string[]};
-	press(_key: Key): {kind: 'submit'; line: string} | {kind: 'interrupt'} | {kind: 'eof'} | undefined {
-		void this.session;
-		return undefined;
+	#state: LineState;
+
+	/**
+	 * @param session the session of this moment, for completion
+	 * @param history lines typed before, oldest first
+	 */
+	constructor(
+		private readonly session: () => Session,
+		history: readonly string[],
+	) {
+		this.#state = emptyLine(history);
 	}
-	paste(text: string): string[] {
-		return text.split('\n');
+
+	get line(): LineView {
+		const {text, cursor, candidates, search} = this.#state;
+		return {text, cursor, candidates, ...(search && {search: search.query})};
+	}
+
+	/** Edits the line, or returns what the key asks for beyond that. */
+	press(key: Key): LineAction | undefined {
+		const {state, action} = pressKey(this.#state, {...key, text: plainText(key.text)}, (text, cursor) =>
+			completePrompt(this.session(), text, cursor),
+		);
+		this.#state = state;
+		return action;
+	}
+
+	/** Puts in what was pasted. Returns the lines that it submits. */
+	paste(text: string): readonly string[] {
+		const {lines, rest} = splitLines(plainText(text.replace(/\r\n?/g, '\n')));
+		if (lines.length === 0) {
+			this.#state = insertText(this.#state, rest);
+			return [];
+		}
+		const {cursor} = this.#state;
+		const typed = this.#state.text;
+		const submitted = [typed.slice(0, cursor) + lines[0], ...lines.slice(1)];
+		const history = submitted.filter(line => line.trim() !== '');
+		this.#state = insertText(emptyLine([...this.#state.history, ...history]), rest + typed.slice(cursor));
+		return submitted;
 	}
 }

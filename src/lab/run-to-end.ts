@@ -34,7 +34,8 @@ export function runToEnd(cluster: Cluster, {program, handlers}: Runnable, limitM
 		if (foreground.isReading) foreground.input(undefined);
 		else if (foreground.isEditing) foreground.edited(undefined);
 		else if (cluster.clock.now() >= deadlineMs) foreground.interrupt();
-		else cluster.advance(Math.max(0, Math.min(cluster.clock.nextAtMs() ?? deadlineMs, deadlineMs) - cluster.clock.now()));
+		else
+			cluster.advance(Math.max(0, Math.min(cluster.clock.nextAtMs() ?? deadlineMs, deadlineMs) - cluster.clock.now()));
 	}
 	cluster.settle();
 	return {out: written.stdout, err: written.stderr, code};

@@ -1,5 +1,5 @@
-import type {Lesson} from '../lessons/format.ts';
 import type {Detail} from '../lessons/evaluate.ts';
+import type {Lesson} from '../lessons/format.ts';
 import {formatDuration} from './duration.ts';
 import type {LabWord} from './lab-words.ts';
 import {proseOf} from './lesson-view.ts';
@@ -8,7 +8,7 @@ import type {LabText} from './text/en.ts';
 
 const LONGEST_ADVANCE_MS = 31 * 86_400_000;
 
-/** Does what the words of the lab say, as far as they are part of the session. */
+/** What the words of the lab do, as far as they are part of the session. */
 export class SessionWords {
 	#isSolutionConfirmed = false;
 
@@ -18,7 +18,8 @@ export class SessionWords {
 		private readonly lesson: Lesson | undefined,
 	) {}
 
-	run(word: LabWord): void {
+	/** Returns the lines that answer the word. */
+	run(word: LabWord): readonly string[] {
 		switch (word.word) {
 			case 'goals':
 				return this.#goals();
@@ -35,89 +36,87 @@ export class SessionWords {
 			case 'advance':
 				return this.#advance(word.durationMs);
 			default:
+				return [];
 		}
 	}
 
-	#goals(): void {
+	#goals(): string[] {
 		const run = this.session.lessonRun;
-		if (!run) return this.#note(this.text.noLesson);
-		this.#note(this.text.goalsTitle);
-		for (const {id, met, broken, details, holdUntilMs} of run.state.statuses) {
-			this.#note(`${met ? '✔' : broken ? '✘' : '○'} ${run.prose?.goals.get(id) ?? id}`);
-			for (const detail of details) this.#note(`    ${formatDetail(detail, this.text)}`);
-			if (holdUntilMs !== undefined) this.#note(`    ${this.text.holding(Math.ceil((holdUntilMs - this.session.cluster.clock.now()) / 1000))}`);
-			if (broken) this.#note(`    ${this.text.broken}`);
-		}
+		if (!run) return [this.text.noLesson];
+		const {text} = this;
+		const lines = run.state.statuses.flatMap(({id, met, broken, details, holdUntilMs}) => [
+			`${met ? '✔' : broken ? '✘' : '○'} ${run.prose?.goals.get(id) ?? id}`,
+			...details.map(detail => `    ${formatDetail(detail, text)}`),
+			...(holdUntilMs === undefined ? [] : [`    ${text.holding(this.#secondsUntil(holdUntilMs))}`]),
+			...(broken ? [`    ${text.broken}`] : []),
+		]);
+		return [text.goalsTitle, ...lines];
 	}
 
-	#hint(): void {
+	#hint(): string[] {
 		const run = this.session.lessonRun;
-		if (!run) return this.#note(this.text.noLesson);
+		if (!run) return [this.text.noLesson];
 		const hint = run.hint();
-		if (!hint) return this.#note(this.text.noMoreHints);
-		this.#note(`${this.text.hint(hint.index, hint.count)}: ${hint.text}`);
+		return [hint ? `${this.text.hint(hint.index, hint.count)}: ${hint.text}` : this.text.noMoreHints];
 	}
 
-	#answer(text: string): void {
+	#answer(answer: string): string[] {
 		const run = this.session.lessonRun;
-		if (!run) return this.#note(this.text.noLesson);
-		if (text === '') return this.#note(this.text.answerUsage);
-		const isRight = run.answer(text);
-		if (isRight === undefined) return this.#note(this.text.noQuestion);
+		if (!run) return [this.text.noLesson];
+		if (answer === '') return [this.text.answerUsage];
+		const isRight = run.answer(answer);
+		if (isRight === undefined) return [this.text.noQuestion];
 		this.session.changed();
-		this.#note(isRight ? this.text.rightAnswer : this.text.wrongAnswer);
+		return [isRight ? this.text.rightAnswer : this.text.wrongAnswer];
 	}
 
-	#predict(choice: string): void {
+	#predict(choice: string): string[] {
 		const run = this.session.lessonRun;
-		if (!run) return this.#note(this.text.noLesson);
+		if (!run) return [this.text.noLesson];
 		const {choices} = run;
-		if (choices.length === 0) return this.#note(this.text.noPrediction);
-		if (!run.predict(choice)) return this.#note(this.text.predictUsage(choices.join('|')));
+		if (choices.length === 0) return [this.text.noPrediction];
+		if (!run.predict(choice)) return [this.text.predictUsage(choices.join('|'))];
 		this.session.changed();
-		this.#note(this.text.predicted(choice));
+		return [this.text.predicted(choice)];
 	}
 
-	#solution(): void {
-		if (!this.lesson) return this.#note(this.text.noLesson);
-		if (!this.#isSolutionConfirmed) {
-			this.#isSolutionConfirmed = true;
-			return this.#note(this.text.solutionConfirm);
-		}
-		this.#note(this.text.solutionTitle);
-		this.#note(this.lesson.solution.trimEnd());
+	#solution(): string[] {
+		if (!this.lesson) return [this.text.noLesson];
+		if (this.#isSolutionConfirmed) return [this.text.solutionTitle, this.lesson.solution.trimEnd()];
+		this.#isSolutionConfirmed = true;
+		return [this.text.solutionConfirm];
 	}
 
-	#next(): void {
+	#next(): string[] {
 		const run = this.session.lessonRun;
-		if (!run) return this.#note(this.text.noLesson);
+		if (!run || !this.lesson) return [this.text.noLesson];
 		const title = run.prose?.title;
-		if (!run.next()) {
+		if (title === undefined) {
 			// After the debrief there is nothing left of this lesson: on to the next one.
-			if (!run.step) this.session.request = {kind: 'next-lesson'};
-			else this.#note(this.text.notSolvedYet);
-			return;
+			this.session.request = {kind: 'next-lesson'};
+			return [];
 		}
+		if (!run.next()) return [this.text.notSolvedYet];
 		this.session.changed();
-		if (title !== undefined) this.#note(this.text.stepSolved(title));
-		if (!run.step && this.lesson) this.#note(this.text.lessonSolved(proseOf(this.lesson, this.session.locale).title));
+		const solved = [this.text.stepSolved(title)];
+		return run.step ? solved : [...solved, this.text.lessonSolved(proseOf(this.lesson, this.session.locale).title)];
 	}
 
-	#advance(durationMs: number | 'next' | undefined): void {
-		if (durationMs === undefined) return this.#note(this.text.advanceUsage);
+	#advance(durationMs: number | 'next' | undefined): string[] {
+		if (durationMs === undefined) return [this.text.advanceUsage];
 		const beforeMs = this.session.elapsedMs;
 		if (durationMs === 'next') {
-			if (!this.session.advanceToNext()) return this.#note(this.text.nothingScheduled);
-		} else if (durationMs > LONGEST_ADVANCE_MS) return this.#note(this.text.advanceTooFar);
+			if (!this.session.advanceToNext()) return [this.text.nothingScheduled];
+		} else if (durationMs > LONGEST_ADVANCE_MS) return [this.text.advanceTooFar];
 		else {
 			this.session.changed();
 			this.session.advance(durationMs);
 		}
-		this.#note(this.text.advanced(formatDuration(this.session.elapsedMs - beforeMs)));
+		return [this.text.advanced(formatDuration(this.session.elapsedMs - beforeMs))];
 	}
 
-	#note(text: string): void {
-		this.session.scrollback.add('note', text);
+	#secondsUntil(timeMs: number): number {
+		return Math.ceil((timeMs - this.session.cluster.clock.now()) / 1000);
 	}
 }
 

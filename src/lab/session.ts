@@ -158,14 +158,14 @@ export class Session {
 				this.#foreground?.edited(input.text);
 				break;
 			case 'predict':
-				this.#words.run({word: 'predict', choice: input.choice});
+				this.#obey({word: 'predict', choice: input.choice});
 				break;
 			case 'hint':
 			case 'next':
-				this.#words.run({word: input.kind});
+				this.#obey({word: input.kind});
 				break;
 			case 'advance-next':
-				this.#words.run({word: 'advance', durationMs: 'next'});
+				this.#obey({word: 'advance', durationMs: 'next'});
 		}
 	}
 
@@ -174,13 +174,17 @@ export class Session {
 		if (word && !STEERING.has(word.word)) {
 			if (this.isBusy) this.scrollback.closeLine();
 			this.scrollback.add('input', PROMPT + text);
-			this.#words.run(word);
+			this.#obey(word);
 		} else if (this.#foreground?.isReading) {
 			this.scrollback.add('input', this.scrollback.takeOpen() + text);
 			this.#foreground.input(`${text}\n`);
 		} else if (this.#foreground) this.#typedAhead.push({text, input: this.#currentInput});
-		else if (text.trim() === '' && !this.isContinued && this.lessonRun?.isStepSolved) this.#words.run({word: 'next'});
+		else if (text.trim() === '' && !this.isContinued && this.lessonRun?.isStepSolved) this.#obey({word: 'next'});
 		else this.#shellLine(text);
+	}
+
+	#obey(word: LabWord): void {
+		for (const answer of this.#words.run(word)) this.scrollback.add('note', answer);
 	}
 
 	#shellLine(text: string): void {
@@ -199,7 +203,8 @@ export class Session {
 		const foreground = new Foreground(program, handlers, {
 			clock: this.cluster.clock,
 			write: (stream, output) => this.scrollback.write(stream, output),
-			clear: () => this.scrollback.clearFrom(this.#firstLineId),
+			// `clear` empties the terminal, `watch` only what it drew itself.
+			clear: () => this.scrollback.clearFrom(script.trim() === 'clear' ? 0 : this.#firstLineId),
 			edit: request => {
 				this.request = {kind: 'edit', ...request};
 			},
@@ -214,6 +219,7 @@ export class Session {
 		this.scrollback.closeLine();
 		this.#foreground = undefined;
 		this.#exitCode = exitCode;
+		if (this.shell.takeExit()) this.request = {kind: 'quit'};
 		const next = this.#typedAhead.shift();
 		if (next === undefined) return;
 		// The next line starts from a timer, so that the program that ended has really ended.

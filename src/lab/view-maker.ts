@@ -1,16 +1,10 @@
-import type {GoalView, LabView, LessonView, Locale, PromptView, ScreenRequest, TimeView} from '../lab-view.ts';
+import type {GoalView, LabView, LessonView, Locale, PromptView, TimeView} from '../lab-view.ts';
 import type {Lesson} from '../lessons/format.ts';
 import type {GoalStatus} from '../lessons/step-goals.ts';
 import {type LessonState, lessonView, proseOf} from './lesson-view.ts';
 import type {Prompt} from './prompt.ts';
 import type {Session} from './session.ts';
-
-/** What the lab itself adds to a session's view. */
-export interface Steering {
-	readonly speed: number;
-	readonly paused: boolean;
-	readonly request: ScreenRequest | undefined;
-}
+import type {Steering} from './steering.ts';
 
 /** Makes immutable views. A part that did not change keeps its identity, and so does the view when no part changed. */
 export class ViewMaker {
@@ -29,6 +23,7 @@ export class ViewMaker {
 		const last = this.#view;
 		const lesson = this.#lessonView(session);
 		const {cluster} = session;
+		const request = steering.request ?? session.request;
 		const next: LabView = {
 			locale: this.locale,
 			...(lesson && {lesson}),
@@ -38,7 +33,7 @@ export class ViewMaker {
 			clusterVersion: cluster.store.version,
 			store: cluster.store,
 			journal: cluster.journal,
-			...(steering.request && {request: steering.request}),
+			...(request && {request}),
 		};
 		this.#view = kept(last, next);
 		return this.#view;
@@ -54,7 +49,9 @@ export class ViewMaker {
 		if (last && state === this.#lessonState && holdSeconds === this.#holdSeconds) return last;
 		this.#lessonState = state;
 		this.#holdSeconds = holdSeconds;
-		return lessonView(this.lesson, this.locale, this.chapterTitle, state, status => this.#goalView(status, run.step?.id, nowMs));
+		return lessonView(this.lesson, this.locale, this.chapterTitle, state, status =>
+			this.#goalView(status, run.step?.id, nowMs),
+		);
 	}
 
 	#goalView(status: GoalStatus, stepId: string | undefined, nowMs: number): GoalView {
@@ -78,9 +75,9 @@ function promptView(session: Session, prompt: Prompt): PromptView {
 	return {prefix: session.prefix, busy: session.isBusy && !session.isReading, ...prompt.line};
 }
 
-function timeView(session: Session, {speed, paused}: Steering): TimeView {
+function timeView(session: Session, {speed, isPaused}: Steering): TimeView {
 	const elapsedMs = Math.floor(session.elapsedMs / 1000) * 1000;
-	return {elapsedMs, nowMs: session.startMs + elapsedMs, speed, paused};
+	return {elapsedMs, nowMs: session.startMs + elapsedMs, speed, paused: isPaused};
 }
 
 function kept<T extends object>(last: T | undefined, next: T): T {

@@ -9,7 +9,8 @@ export function worldCommands(cluster: Cluster): ReadonlyMap<string, Command> {
 		[
 			'node',
 			function* ([action, name, ...options]) {
-				if (name === undefined) return yield* usage('node add NAME [key=value…] [key=value:Effect…], node remove|fail|heal NAME');
+				if (name === undefined)
+					return yield* usage('node add NAME [key=value…] [key=value:Effect…], node remove|fail|heal NAME');
 				if (action === 'add') cluster.machines.add(nodeOptions(name, options));
 				else if (action === 'remove' || action === 'fail' || action === 'heal') cluster.machines[action](name);
 				else return yield* usage('node add|remove|fail|heal NAME');
@@ -34,7 +35,9 @@ function nodeOptions(name: string, options: readonly string[]): NodeOptions {
 		const match = /^([^=:]+)(?:=([^:]*))?:(NoSchedule|PreferNoSchedule|NoExecute)$/.exec(option);
 		return match ? [{key: match[1]!, ...(match[2] && {value: match[2]}), effect: match[3] as Taint['effect']}] : [];
 	});
-	const labels = options.filter(option => !option.includes(':')).map(option => [option.split('=')[0]!, option.split('=')[1] ?? ''] as const);
+	const labels = options
+		.filter(option => !option.includes(':'))
+		.map(option => [option.split('=')[0]!, option.split('=')[1] ?? ''] as const);
 	return {name, labels: Object.fromEntries(labels), taints};
 }
 

@@ -64,7 +64,9 @@ export function isLike(wanted: CommandShape, given: CommandShape): boolean {
 	return (
 		wanted.program === given.program &&
 		wanted.verb === given.verb &&
-		wanted.objects.every(object => given.objects.some(other => other === object || (!object.includes('/') && other.startsWith(`${object}/`)))) &&
+		wanted.objects.every(object =>
+			given.objects.some(other => other === object || (!object.includes('/') && other.startsWith(`${object}/`))),
+		) &&
 		wanted.args.every(argument => given.args.includes(argument)) &&
 		[...wanted.flags].every(([name, value]) => given.flags.get(name) === value)
 	);

@@ -18,7 +18,12 @@ export interface Chapter {
 /** A text by locale. */
 export type LocalText = Readonly<Record<string, string>>;
 
-const LOCAL_TEXT: Schema = {type: 'object', maxProperties: 20, required: ['en'], additionalProperties: {type: 'string', minLength: 1, maxLength: 200}};
+const LOCAL_TEXT: Schema = {
+	type: 'object',
+	maxProperties: 20,
+	required: ['en'],
+	additionalProperties: {type: 'string', minLength: 1, maxLength: 200},
+};
 
 const COURSE: Schema = {
 	type: 'object',
@@ -39,7 +44,11 @@ const COURSE: Schema = {
 					id: {type: 'string', pattern: '^[a-z][a-z0-9-]*$', maxLength: 40},
 					title: LOCAL_TEXT,
 					// No dots: an id is also a path inside the pack.
-					lessons: {type: 'array', maxItems: 100, items: {type: 'string', pattern: '^[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*$', maxLength: 100}},
+					lessons: {
+						type: 'array',
+						maxItems: 100,
+						items: {type: 'string', pattern: '^[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*$', maxLength: 100},
+					},
 				},
 			},
 		},
@@ -54,11 +63,13 @@ export function compileCourse(source: YamlSource): Course {
 	const seen = new Set<string>();
 	chapters.forEach((chapter, chapterIndex) => {
 		chapter.lessons.forEach((id, index) => {
-			if (seen.has(id)) problems.push(source.problem(['chapters', chapterIndex, 'lessons', index], `Duplicate value: "${id}"`));
+			if (seen.has(id))
+				problems.push(source.problem(['chapters', chapterIndex, 'lessons', index], `Duplicate value: "${id}"`));
 			seen.add(id);
 		});
 		for (const locale of Object.keys(title))
-			if (!Object.hasOwn(chapter.title, locale)) problems.push(source.problem(['chapters', chapterIndex, 'title', locale], 'Required value'));
+			if (!Object.hasOwn(chapter.title, locale))
+				problems.push(source.problem(['chapters', chapterIndex, 'title', locale], 'Required value'));
 	});
 	if (problems.length > 0) throw new LessonError(problems);
 	return {title, chapters};

@@ -3,7 +3,17 @@ import {ApiError} from '../cluster/api-error.ts';
 import type {Kind, KubeObject} from '../cluster/objects.ts';
 import type {Store} from '../cluster/store.ts';
 import {type FieldPath, valuesAt} from './field-path.ts';
-import type {AbsentCheck, AnswerCheck, CelCheck, CelLanguage, CountCheck, Field, ObjectCheck, Selection, StateCheck} from './format.ts';
+import type {
+	AbsentCheck,
+	AnswerCheck,
+	CelCheck,
+	CelLanguage,
+	CountCheck,
+	Field,
+	ObjectCheck,
+	Selection,
+	StateCheck,
+} from './format.ts';
 import {allKinds} from './kind-names.ts';
 import {describeMatcher, describeValue, type GoalWords, matchesValue, wantsNumber} from './matcher.ts';
 
@@ -57,7 +67,11 @@ export function kindsOf(check: StateCheck): readonly Kind[] | undefined {
 		case 'absent':
 			return check.references.map(({kind}) => kind);
 		case 'cel':
-			return /\bnow\b/.test(check.expression) ? undefined : allKinds().filter(({plural}) => check.expression.includes(plural)).map(({kind}) => kind);
+			return /\bnow\b/.test(check.expression)
+				? undefined
+				: allKinds()
+						.filter(({plural}) => check.expression.includes(plural))
+						.map(({kind}) => kind);
 	}
 }
 
@@ -91,7 +105,10 @@ function objectDetails(check: ObjectCheck, {store, words}: GoalContext): Detail[
 			.map(({path, matcher}) => ({
 				subject: `${prefix}${shortName(path)}`,
 				want: describeMatcher(matcher, words),
-				have: valuesAt(object, path).map(value => describeValue(value, words)).join(', ') || describeValue(undefined, words, wantsNumber(matcher)),
+				have:
+					valuesAt(object, path)
+						.map(value => describeValue(value, words))
+						.join(', ') || describeValue(undefined, words, wantsNumber(matcher)),
 			}));
 	});
 }
@@ -114,16 +131,19 @@ function absentDetails({references}: AbsentCheck, {store, words}: GoalContext): 
 }
 
 function celVerdict(check: CelCheck, context: GoalContext): Verdict {
-	const evaluate = (expression: string) => context.celLanguage?.compile(expression)(celVariables(check, expression, context));
+	const evaluate = (expression: string) =>
+		context.celLanguage?.compile(expression)(celVariables(check, expression, context));
 	if (evaluate(check.expression) === true) return {met: true, details: []};
-	const shown = (expression: string | undefined, otherwise: string) => (expression === undefined ? otherwise : shownValue(evaluate(expression), context.words));
+	const shown = (expression: string | undefined, otherwise: string) =>
+		expression === undefined ? otherwise : shownValue(evaluate(expression), context.words);
 	return {met: false, details: [{subject: '', want: shown(check.want, 'true'), have: shown(check.have, 'false')}]};
 }
 
 function celVariables({namespace}: CelCheck, expression: string, {store, now}: GoalContext): Record<string, unknown> {
 	const variables: Record<string, unknown> = {now: now() / 1000};
 	for (const {kind, plural, namespaced} of allKinds())
-		if (expression.includes(plural)) variables[plural] = store.list(kind, namespaced && namespace !== '*' ? namespace : undefined);
+		if (expression.includes(plural))
+			variables[plural] = store.list(kind, namespaced && namespace !== '*' ? namespace : undefined);
 	return variables;
 }
 
@@ -132,7 +152,9 @@ function shownValue(value: unknown, words: GoalWords): string {
 }
 
 function selected({kind, namespace, selector, where}: Selection, {api, store}: GoalContext): readonly KubeObject[] {
-	const objects: readonly KubeObject[] = selector ? api.list(kind, namespace, {labelSelector: selector}) : store.list(kind, namespace);
+	const objects: readonly KubeObject[] = selector
+		? api.list(kind, namespace, {labelSelector: selector})
+		: store.list(kind, namespace);
 	return where.length === 0 ? objects : objects.filter(object => where.every(field => fieldMatches(object, field)));
 }
 

@@ -42,7 +42,9 @@ function step(value: unknown, segment: Segment): unknown[] {
 	if (segment.kind === 'all') return Array.isArray(value) ? value : isRecord(value) ? Object.values(value) : [];
 	if (!Array.isArray(value)) return [];
 	if (segment.kind === 'index') return value.slice(segment.index, segment.index + 1 || undefined);
-	const found = value.find(item => isRecord(item) && Object.hasOwn(item, segment.key) && String(item[segment.key]) === segment.value);
+	const found = value.find(
+		item => isRecord(item) && Object.hasOwn(item, segment.key) && String(item[segment.key]) === segment.value,
+	);
 	return found === undefined ? [] : [found];
 }
 

@@ -24,9 +24,12 @@ export function loadCourse(directory: string): Course {
  * Throws LessonError with all problems that were found.
  */
 export async function loadLesson(directory: string, id: string, locales: readonly string[]): Promise<Lesson> {
-	if (!/^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)*$/.test(id)) throw new LessonError([{file: id, message: 'is not the name of a lesson'}]);
+	if (!/^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)*$/.test(id))
+		throw new LessonError([{file: id, message: 'is not the name of a lesson'}]);
 	const source = readYaml(`${id}/lesson.yaml`, readText(directory, `${id}/lesson.yaml`));
-	const celLanguage: CelLanguage | undefined = usesCel(source.value) ? (await import('./cel.ts')).celLanguage() : undefined;
+	const celLanguage: CelLanguage | undefined = usesCel(source.value)
+		? (await import('./cel.ts')).celLanguage()
+		: undefined;
 	const machine = compileLesson(source, celLanguage);
 	const problems: Problem[] = [];
 	const prose = new Map<string, Prose>();
@@ -71,9 +74,14 @@ export function lessonHeader(directory: string, id: string): {readonly minutes: 
 }
 
 function readRoutes(directory: string, id: string): Map<string, string> {
-	const names = readdirSync(join(directory, id)).filter(name => name.endsWith('.sh')).sort();
+	const names = readdirSync(join(directory, id))
+		.filter(name => name.endsWith('.sh'))
+		.sort();
 	const wrong = names.filter(name => !ROUTE.test(name));
-	if (wrong.length > 0) throw new LessonError(wrong.map(name => ({file: `${id}/${name}`, message: 'must be solution.sh, also-NAME.sh or not-NAME.sh'})));
+	if (wrong.length > 0)
+		throw new LessonError(
+			wrong.map(name => ({file: `${id}/${name}`, message: 'must be solution.sh, also-NAME.sh or not-NAME.sh'})),
+		);
 	return new Map(names.map(name => [name, readText(directory, `${id}/${name}`)]));
 }
 
@@ -88,7 +96,10 @@ function readTree(directory: string, path: string): Map<string, string> {
 			else {
 				const text = readText(directory, file);
 				total += text.length;
-				if (found.size >= MAX_FILES || total > MAX_TOTAL_BYTES) throw new LessonError([{file: path, message: `has more than ${MAX_FILES} files or ${MAX_TOTAL_BYTES / 1024} KiB`}]);
+				if (found.size >= MAX_FILES || total > MAX_TOTAL_BYTES)
+					throw new LessonError([
+						{file: path, message: `has more than ${MAX_FILES} files or ${MAX_TOTAL_BYTES / 1024} KiB`},
+					]);
 				found.set(`${prefix}${name}`, text);
 			}
 		}
@@ -106,8 +117,10 @@ function readText(directory: string, file: string): string {
 	const stat = lstatSync(path, {throwIfNoEntry: false});
 	if (!stat) throw new LessonError([{file, message: 'is missing'}]);
 	if (!stat.isFile()) throw new LessonError([{file, message: 'is not an ordinary file'}]);
-	if (stat.size > MAX_FILE_BYTES) throw new LessonError([{file, message: `is larger than ${MAX_FILE_BYTES / 1024} KiB`}]);
-	if (realpathSync(path) !== [realpathSync(directory), ...file.split('/')].join(sep)) throw new LessonError([{file, message: 'is reached through a symbolic link'}]);
+	if (stat.size > MAX_FILE_BYTES)
+		throw new LessonError([{file, message: `is larger than ${MAX_FILE_BYTES / 1024} KiB`}]);
+	if (realpathSync(path) !== [realpathSync(directory), ...file.split('/')].join(sep))
+		throw new LessonError([{file, message: 'is reached through a symbolic link'}]);
 	try {
 		return plainText(new TextDecoder('utf-8', {fatal: true}).decode(readFileSync(path)));
 	} catch {

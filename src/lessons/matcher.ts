@@ -90,7 +90,9 @@ function holds(condition: Condition, value: unknown): boolean {
 		case 'matches':
 			return value !== undefined && typeof value !== 'object' && condition.pattern.test(String(value));
 		case 'contains':
-			return typeof value === 'string' ? value.includes(String(condition.value)) : Array.isArray(value) && value.some(item => sameValue(condition.value, item));
+			return typeof value === 'string'
+				? value.includes(String(condition.value))
+				: Array.isArray(value) && value.some(item => sameValue(condition.value, item));
 		case 'exists':
 			return (value !== undefined) === condition.wanted;
 	}
@@ -99,11 +101,15 @@ function holds(condition: Condition, value: unknown): boolean {
 // Kubernetes leaves zero counts and false flags out of a status, so nothing counts as 0 or false.
 function sameValue(wanted: unknown, value: unknown): boolean {
 	if (value === undefined) return wanted === 0 || wanted === false || wanted === null;
-	if (typeof wanted !== 'object' || wanted === null || typeof value !== 'object' || value === null) return wanted === value;
+	if (typeof wanted !== 'object' || wanted === null || typeof value !== 'object' || value === null)
+		return wanted === value;
 	if (Array.isArray(wanted) !== Array.isArray(value)) return false;
 	const [left, right] = [wanted as Record<string, unknown>, value as Record<string, unknown>];
 	const keys = Object.keys(left);
-	return keys.length === Object.keys(right).length && keys.every(key => Object.hasOwn(right, key) && sameValue(left[key], right[key]));
+	return (
+		keys.length === Object.keys(right).length &&
+		keys.every(key => Object.hasOwn(right, key) && sameValue(left[key], right[key]))
+	);
 }
 
 function numberOf(value: unknown): number {

@@ -69,7 +69,8 @@ class Parser {
 		this.#index += match[0].length;
 		const least = Number(match[1]);
 		const most = match[2] === undefined ? least : match[3] === '' ? Infinity : Number(match[3]);
-		if (least > MAX_REPEAT || (most !== Infinity && most > MAX_REPEAT)) throw new Error(`more than ${MAX_REPEAT} repetitions in the regular expression`);
+		if (least > MAX_REPEAT || (most !== Infinity && most > MAX_REPEAT))
+			throw new Error(`more than ${MAX_REPEAT} repetitions in the regular expression`);
 		if (most < least) throw new Error('numbers out of order in the regular expression');
 		return [least, most];
 	}
@@ -127,7 +128,11 @@ class Parser {
 			if (this.#index >= this.source.length) throw new Error('unmatched "[" in the regular expression');
 			const low = this.source[this.#index++]!;
 			if (low === '\\') accepts.push(this.#escaped(this.source[this.#index++]));
-			else if (this.#peek() === '-' && this.source[this.#index + 1] !== ']' && this.source[this.#index + 1] !== undefined) {
+			else if (
+				this.#peek() === '-' &&
+				this.source[this.#index + 1] !== ']' &&
+				this.source[this.#index + 1] !== undefined
+			) {
 				const high = this.source[this.#index + 1]!;
 				this.#index += 2;
 				accepts.push(this.#range(low, high));
@@ -144,7 +149,9 @@ class Parser {
 	}
 
 	#literal(wanted: string): Accepts {
-		return this.ignoreCase ? character => character.toLowerCase() === wanted.toLowerCase() : character => character === wanted;
+		return this.ignoreCase
+			? character => character.toLowerCase() === wanted.toLowerCase()
+			: character => character === wanted;
 	}
 
 	#peek(): string {

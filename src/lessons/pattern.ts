@@ -31,7 +31,14 @@ export function compilePattern(source: string, ignoreCase = false): Pattern {
 	const program: Instruction[] = [];
 	emit(parsePattern(source, ignoreCase), program);
 	program.push({kind: 'accept'});
-	return {source, test: text => text.slice(0, MAX_LENGTH).split('\n').some(line => matchesLine(program, line))};
+	return {
+		source,
+		test: text =>
+			text
+				.slice(0, MAX_LENGTH)
+				.split('\n')
+				.some(line => matchesLine(program, line)),
+	};
 }
 
 function emit(node: PatternNode, program: Instruction[]): void {
@@ -105,7 +112,13 @@ function matchesLine(program: readonly Instruction[], line: string): boolean {
 }
 
 // Adds every place that can be reached without reading a character. True when that is the end of the program.
-function follow(program: readonly Instruction[], start: number, line: string, position: number, reached: Set<number>): boolean {
+function follow(
+	program: readonly Instruction[],
+	start: number,
+	line: string,
+	position: number,
+	reached: Set<number>,
+): boolean {
 	const open = [start];
 	for (let index = open.pop(); index !== undefined; index = open.pop()) {
 		if (reached.has(index)) continue;

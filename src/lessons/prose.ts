@@ -33,7 +33,7 @@ export function parseProse(file: string, text: string, steps: readonly Step[], p
 	if (text.length > MAX_LENGTH) report(1, `is larger than ${MAX_LENGTH / 1024} KiB`);
 	const root = sections(plainText(text.slice(0, MAX_LENGTH)));
 	const top = root.children[0];
-	if (!top || top.level !== 1) report(1, 'the first line must be "# Title"');
+	if (top?.level !== 1) report(1, 'the first line must be "# Title"');
 	if (top && root.children.length > 1) report(root.children[1]!.line, 'only one "# Title" is allowed');
 	const parts = new Map<string, Section>();
 	for (const section of top?.children ?? []) {
@@ -43,15 +43,20 @@ export function parseProse(file: string, text: string, steps: readonly Step[], p
 	}
 	const lastLine = text.split('\n').length;
 	const wanted = [...steps.map(step => step.id), 'debrief'];
-	for (const id of wanted) if (!parts.has(id)) report(lastLine, `the section "## ${id}${id === 'debrief' ? '' : ': Title'}" is missing`);
+	for (const id of wanted)
+		if (!parts.has(id)) report(lastLine, `the section "## ${id}${id === 'debrief' ? '' : ': Title'}" is missing`);
 	for (const [id, section] of parts) if (!wanted.includes(id)) report(section.line, `no step has the id "${id}"`);
 	const order = [...parts.keys()].filter(id => wanted.includes(id));
-	if (order.join() !== wanted.filter(id => parts.has(id)).join()) report(top?.line ?? 1, 'the sections are not in the order of the steps');
+	if (order.join() !== wanted.filter(id => parts.has(id)).join())
+		report(top?.line ?? 1, 'the sections are not in the order of the steps');
 	return {
 		title: top?.title ?? '',
 		story: top?.body ?? '',
 		steps: new Map(
-			steps.map(step => [step.id, stepProse(parts.get(step.id) ?? NOTHING, step, parts.has(step.id) ? report : () => {})]),
+			steps.map(step => [
+				step.id,
+				stepProse(parts.get(step.id) ?? NOTHING, step, parts.has(step.id) ? report : () => {}),
+			]),
 		),
 		debrief: parts.get('debrief') ? wholeText(parts.get('debrief')!) : '',
 	};
@@ -87,7 +92,8 @@ function stepProse(section: Section, step: Step, report: Report): StepProse {
 	if (!section.body) report(section.line, `the step "${step.id}" has no text`);
 	const explanation = wholeText(need('explanation'));
 	if (parts.has('explanation') && !explanation) report(parts.get('explanation')!.line, 'the explanation is empty');
-	if (!step.predict && parts.has('predict')) report(parts.get('predict')!.line, `the step "${step.id}" has no predict in lesson.yaml`);
+	if (!step.predict && parts.has('predict'))
+		report(parts.get('predict')!.line, `the step "${step.id}" has no predict in lesson.yaml`);
 	return {
 		title,
 		text: section.body,
@@ -110,7 +116,8 @@ function prediction(section: Section, correct: string, report: Report): NonNulla
 	const outcome = section.children.find(child => child.title === 'outcome');
 	if (!question) report(section.line, 'the question is missing');
 	if (choices.length < 2) report(section.line, 'needs at least two choices: "- a: …"');
-	if (!choices.some(choice => choice.key === correct)) report(section.line, `the correct choice "${correct}" is missing`);
+	if (!choices.some(choice => choice.key === correct))
+		report(section.line, `the correct choice "${correct}" is missing`);
 	if (!outcome?.body) report(section.line, '"#### outcome" is missing');
 	return {question, choices, outcome: outcome?.body ?? ''};
 }
@@ -122,10 +129,12 @@ function goalTexts(section: Section, step: Step, report: Report): ReadonlyMap<st
 	for (const line of section.body.split('\n')) {
 		const match = /^[-*]\s+([a-z][a-z0-9-]*)\s*[:：]\s*(.+)$/.exec(line);
 		if (match) texts.set(match[1]!, match[2]!.trim());
-		else if (line.trim()) report(section.line, `goals are lines "- id: text", this is none: ${line.trim().slice(0, 60)}`);
+		else if (line.trim())
+			report(section.line, `goals are lines "- id: text", this is none: ${line.trim().slice(0, 60)}`);
 	}
 	for (const {id} of step.goals) if (!texts.has(id)) report(section.line, `the goal "${id}" has no text`);
-	for (const id of texts.keys()) if (!step.goals.some(goal => goal.id === id)) report(section.line, `no goal has the id "${id}"`);
+	for (const id of texts.keys())
+		if (!step.goals.some(goal => goal.id === id)) report(section.line, `no goal has the id "${id}"`);
 	return texts;
 }
 
@@ -140,7 +149,12 @@ function hintTexts(section: Section, report: Report): readonly string[] {
 	return hints.map(hint => hint.trim());
 }
 
-function remarkTexts(parts: ReadonlyMap<string, Section>, step: Step, line: number, report: Report): ReadonlyMap<string, string> {
+function remarkTexts(
+	parts: ReadonlyMap<string, Section>,
+	step: Step,
+	line: number,
+	report: Report,
+): ReadonlyMap<string, string> {
 	const texts = new Map<string, string>();
 	for (const [name, part] of parts) {
 		const id = /^remark (.+)$/.exec(name)?.[1];
@@ -148,7 +162,8 @@ function remarkTexts(parts: ReadonlyMap<string, Section>, step: Step, line: numb
 		texts.set(id, wholeText(part));
 		if (!step.remarks.some(remark => remark.id === id)) report(part.line, `no remark has the id "${id}"`);
 	}
-	for (const {id} of step.remarks) if (!texts.get(id)) report(line, `"### remark ${id}" is missing in the step "${step.id}"`);
+	for (const {id} of step.remarks)
+		if (!texts.get(id)) report(line, `"### remark ${id}" is missing in the step "${step.id}"`);
 	return texts;
 }
 
@@ -163,7 +178,10 @@ function sections(text: string): Section {
 		if (mark && !fence) fence = mark;
 		else if (mark && fence && mark.startsWith(fence)) fence = undefined;
 		const heading = fence || mark ? undefined : /^(#{1,4})\s+(.+?)\s*$/.exec(content);
-		if (!heading) return void bodies.get(open.at(-1)!)!.push(content);
+		if (!heading) {
+			bodies.get(open.at(-1)!)!.push(content);
+			return;
+		}
 		const level = heading[1]!.length;
 		while (open.at(-1)!.level >= level) open.pop();
 		const section: Section = {level, title: heading[2]!, line: index + 1, body: '', children: []};

@@ -34,7 +34,13 @@ export class StepGoals {
 		readonly step: Step,
 		private readonly options: StepGoalsOptions,
 	) {
-		this.#goals = step.goals.map(goal => ({goal, kinds: kindsRead(goal), dirty: true, verdict: UNKNOWN, everMet: false}));
+		this.#goals = step.goals.map(goal => ({
+			goal,
+			kinds: kindsRead(goal),
+			dirty: true,
+			verdict: UNKNOWN,
+			everMet: false,
+		}));
 		this.#evaluate();
 	}
 
@@ -67,7 +73,8 @@ export class StepGoals {
 
 	commandsChanged(): void {
 		if (this.#solvedAtMs !== undefined) return;
-		for (const tracked of this.#goals) if (tracked.goal.check.kind === 'command' && !tracked.everMet) tracked.dirty = true;
+		for (const tracked of this.#goals)
+			if (tracked.goal.check.kind === 'command' && !tracked.everMet) tracked.dirty = true;
 		this.#evaluate();
 	}
 
@@ -121,7 +128,10 @@ export class StepGoals {
 		else tracked.verdict = this.#verdict(tracked);
 		if (goal.throughout && tracked.everMet && !tracked.verdict.met && !tracked.broken) {
 			const time = formatElapsed(nowMs - this.options.startMs);
-			tracked.broken = tracked.verdict.details.map(detail => ({...detail, have: this.options.words.brokenAt(detail.have, time)}));
+			tracked.broken = tracked.verdict.details.map(detail => ({
+				...detail,
+				have: this.options.words.brokenAt(detail.have, time),
+			}));
 		}
 		if (!tracked.verdict.met) {
 			tracked.cancelHold?.();
@@ -152,7 +162,12 @@ export class StepGoals {
 		const {words, reader} = this.options;
 		const verdict = judgeCommand(check, this.#runs, reader);
 		if (verdict.met) return MET;
-		const have = verdict.reason === 'not-run' ? words.notRun : verdict.reason === 'exit-code' ? words.exitCode(verdict.exitCode) : words.otherOutput;
+		const have =
+			verdict.reason === 'not-run'
+				? words.notRun
+				: verdict.reason === 'exit-code'
+					? words.exitCode(verdict.exitCode)
+					: words.otherOutput;
 		return unmet(words.command, words.aCommand, have);
 	}
 

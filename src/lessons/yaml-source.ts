@@ -20,7 +20,12 @@ const MAX_LENGTH = 256 * 1024;
 export function readYaml(file: string, text: string): YamlSource {
 	if (text.length > MAX_LENGTH) throw new LessonError([{file, message: `is larger than ${MAX_LENGTH / 1024} KiB`}]);
 	const lines = new LineCounter();
-	const document = parseDocument(plainText(text), {lineCounter: lines, uniqueKeys: true, prettyErrors: false, version: '1.2'});
+	const document = parseDocument(plainText(text), {
+		lineCounter: lines,
+		uniqueKeys: true,
+		prettyErrors: false,
+		version: '1.2',
+	});
 	const failures = [...document.errors, ...document.warnings].map(error => {
 		const {line, col} = lines.linePos(error.pos[0]);
 		return {file, line, column: col, message: error.message};

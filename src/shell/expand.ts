@@ -105,7 +105,8 @@ function* expandPart(part: WordPart, fields: Fields, quoting: Quoting, shell: Sh
 			break;
 		case 'Glob':
 			if (quoting === 'quoted') fields.literal(part.text);
-			else fields.active(part.text);
+			else if (part.kind !== 'bracket') fields.active(part.text);
+			else yield* expandBracket(part.parts, fields, quoting, shell);
 			break;
 		case 'SingleQuoted':
 		case 'AnsiCQuoted':
@@ -140,6 +141,16 @@ function* expandPart(part: WordPart, fields: Fields, quoting: Quoting, shell: Sh
 		case 'BraceExpansion':
 			fields.literal(part.text);
 	}
+}
+
+// `[a-z]`, `[$x]`: what is quoted in brackets stands for itself.
+function* expandBracket(parts: readonly WordPart[], fields: Fields, quoting: Quoting, shell: Shell): Run<void> {
+	fields.active('[');
+	for (const part of parts) {
+		if (part.type === 'Literal') fields.active(part.text);
+		else yield* expandPart(part, fields, quoting, shell);
+	}
+	fields.active(']');
 }
 
 function isAllArguments(part: WordPart): boolean {

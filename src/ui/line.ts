@@ -88,7 +88,7 @@ export function wrap(row: Line, width: number, indent = 0): Line[] {
 		rows.at(-1)!.push({...span, text: rest});
 		used += widthOf(rest);
 	}
-	return rows.map(joined);
+	return rows.map(row => withoutTrailingBlanks(joined(row)));
 }
 
 const CJK = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/;
@@ -112,6 +112,12 @@ function words(row: Line): {span: Span; text: string}[] {
 		}
 	}
 	return result;
+}
+
+// Blanks at the end of a row would count as cells.
+function withoutTrailingBlanks(row: Line): Line {
+	const last = row.at(-1);
+	return last && /\s$/.test(last.text) ? line(...row.slice(0, -1), {...last, text: last.text.trimEnd()}) : row;
 }
 
 // Neighbours in the same style become one span again.

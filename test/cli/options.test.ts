@@ -4,7 +4,10 @@ import {localeFromEnvironment} from '../../src/cli/locale.ts';
 import {main} from '../../src/cli/main.ts';
 import {readOptions} from '../../src/cli/options.ts';
 
-async function call(args: string[], env: Record<string, string> = {}): Promise<{code: number; out: string; err: string}> {
+async function call(
+	args: string[],
+	env: Record<string, string> = {},
+): Promise<{code: number; out: string; err: string}> {
 	const written = {out: '', err: ''};
 	const environment: Environment = {
 		env,
@@ -41,7 +44,20 @@ describe('arguments', () => {
 	});
 
 	it('carry the common flags', () => {
-		expect(readOptions(['--lang', 'zh-cn', '--lessons', 'pack', '--seed=7', '--speed', '20', '--plain', '--no-color', 'list'])).toEqual({
+		expect(
+			readOptions([
+				'--lang',
+				'zh-cn',
+				'--lessons',
+				'pack',
+				'--seed=7',
+				'--speed',
+				'20',
+				'--plain',
+				'--no-color',
+				'list',
+			]),
+		).toEqual({
 			command: {name: 'list'},
 			locale: 'zh-CN',
 			lessonsDirectory: 'pack',
@@ -81,7 +97,9 @@ describe('help and version', () => {
 		expect(english.out).toMatch(/^kubekata: learn Kubernetes workloads/);
 		expect(chinese.out).toMatch(/^kubekata:在终端里/);
 		expect((await call(['--help', '--lang', 'en'], {LANG: 'zh_CN.UTF-8'})).out).toBe(english.out);
-		for (const {out} of [english, chinese]) for (const flag of ['--lang', '--lessons', '--seed', '--speed', '--plain', '--no-color']) expect(out).toContain(flag);
+		for (const {out} of [english, chinese])
+			for (const flag of ['--lang', '--lessons', '--seed', '--speed', '--plain', '--no-color'])
+				expect(out).toContain(flag);
 	});
 
 	it('know a Chinese environment', () => {

@@ -8,7 +8,15 @@ import {differences} from './recordings/compare.mjs';
 interface Recorded {
 	readonly title: string;
 	readonly files?: Record<string, string>;
-	readonly steps: readonly {run?: string; out?: string; err?: string; code?: number; compare?: string; settle?: boolean; advance?: string}[];
+	readonly steps: readonly {
+		run?: string;
+		out?: string;
+		err?: string;
+		code?: number;
+		compare?: string;
+		settle?: boolean;
+		advance?: string;
+	}[];
 }
 
 interface KnownDifference {
@@ -32,7 +40,8 @@ const found: KnownDifference[] = [];
 
 for (const {name: topic} of topics)
 	describe(topic, () => {
-		for (const file of readdirSync(join(RECORDINGS, topic)).sort()) it(file, () => checkCase(topic, `${topic}/${file}`));
+		for (const file of readdirSync(join(RECORDINGS, topic)).sort())
+			it(file, () => checkCase(topic, `${topic}/${file}`));
 	});
 
 function checkCase(topic: string, file: string): void {
@@ -61,7 +70,9 @@ function checkCase(topic: string, file: string): void {
 
 describe('known differences', () => {
 	it('have a reason and name a recorded step', () => {
-		const files = new Set(topics.flatMap(({name}) => readdirSync(join(RECORDINGS, name)).map(file => `${name}/${file}`)));
+		const files = new Set(
+			topics.flatMap(({name}) => readdirSync(join(RECORDINGS, name)).map(file => `${name}/${file}`)),
+		);
 		for (const entry of known) {
 			expect(files).toContain(entry.case);
 			expect(entry.reason, `${entry.case} step ${entry.step}`).toMatch(/\S{3}/);
@@ -70,10 +81,24 @@ describe('known differences', () => {
 });
 
 afterAll(() => {
-	const lines = [...scores].map(([topic, {agreed, total}]) => `${topic.padEnd(14)} ${String(agreed).padStart(4)}/${total} ${((100 * agreed) / total).toFixed(1)}%`);
-	const all = [...scores.values()].reduce((sum, {agreed, total}) => ({agreed: sum.agreed + agreed, total: sum.total + total}), {agreed: 0, total: 0});
-	console.log([...lines, `${'all'.padEnd(14)} ${String(all.agreed).padStart(4)}/${all.total} ${((100 * all.agreed) / all.total).toFixed(1)}%`].join('\n'));
+	const lines = [...scores].map(
+		([topic, {agreed, total}]) =>
+			`${topic.padEnd(14)} ${String(agreed).padStart(4)}/${total} ${((100 * agreed) / total).toFixed(1)}%`,
+	);
+	const all = [...scores.values()].reduce(
+		(sum, {agreed, total}) => ({agreed: sum.agreed + agreed, total: sum.total + total}),
+		{agreed: 0, total: 0},
+	);
+	console.log(
+		[
+			...lines,
+			`${'all'.padEnd(14)} ${String(all.agreed).padStart(4)}/${all.total} ${((100 * all.agreed) / all.total).toFixed(1)}%`,
+		].join('\n'),
+	);
 	if (!UPDATE) return;
-	const comments = readFileSync(KNOWN_FILE, 'utf8').split('\n').filter(line => line.startsWith('#')).join('\n');
+	const comments = readFileSync(KNOWN_FILE, 'utf8')
+		.split('\n')
+		.filter(line => line.startsWith('#'))
+		.join('\n');
 	writeFileSync(KNOWN_FILE, `${comments}\n${stringify(found, {lineWidth: 0})}`);
 });

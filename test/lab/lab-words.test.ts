@@ -55,10 +55,18 @@ describe('an input log from a file', () => {
 		]);
 	});
 
-	it.each([[[null]], [[{at: -1, input: {kind: 'hint'}}]], [[{at: 0.5, input: {kind: 'hint'}}]], [[{at: 1, input: {kind: 'rm'}}]], [[{at: 9, input: {kind: 'eof'}}, {at: 1, input: {kind: 'eof'}}]]])(
-		'is refused: %j',
-		log => {
-			expect(decodeInputs(log)).toBeUndefined();
-		},
-	);
+	it.each([
+		[[null]],
+		[[{at: -1, input: {kind: 'hint'}}]],
+		[[{at: 0.5, input: {kind: 'hint'}}]],
+		[[{at: 1, input: {kind: 'rm'}}]],
+		[
+			[
+				{at: 9, input: {kind: 'eof'}},
+				{at: 1, input: {kind: 'eof'}},
+			],
+		],
+	])('is refused: %j', log => {
+		expect(decodeInputs(log)).toBeUndefined();
+	});
 });

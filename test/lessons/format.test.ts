@@ -132,7 +132,12 @@ describe('a lesson', () => {
 	});
 
 	it('says what is wrong in lesson.yaml, and where', async () => {
-		put('x/one/lesson.yaml', LESSON.replace('spec.replicas', 'spec..replicas').replace('deploy/web', 'deploi/web').replace('kind: pods', 'kind: boats'));
+		put(
+			'x/one/lesson.yaml',
+			LESSON.replace('spec.replicas', 'spec..replicas')
+				.replace('deploy/web', 'deploi/web')
+				.replace('kind: pods', 'kind: boats'),
+		);
 		expect(await problems()).toEqual([
 			'x/one/lesson.yaml:8:14: steps[0].goals[0].object[deploi/web]: Invalid value: "deploi/web": unknown kind "deploi"',
 			'x/one/lesson.yaml:11:24: steps[0].goals[1].answer.countOf.kind: Invalid value: "boats": unknown kind',
@@ -147,7 +152,9 @@ describe('a lesson', () => {
 			'x/one/lesson.yaml:7:5: steps[0].goals[0]: Invalid value: needs exactly one of object, count, absent, command, answer, cel; has object, absent',
 		]);
 		put('x/one/lesson.yaml', LESSON.replace('id: asked', 'id: runs').replace('{correct: a}', '{correct: a, why: x}'));
-		expect(await problems()).toEqual(['x/one/lesson.yaml:5:25: steps[0].predict.why: unknown field, known are: correct']);
+		expect(await problems()).toEqual([
+			'x/one/lesson.yaml:5:25: steps[0].predict.why: unknown field, known are: correct',
+		]);
 		put('x/one/lesson.yaml', 'a: [1\nb: 2');
 		expect((await problems())[0]).toMatch(/^x\/one\/lesson\.yaml:2:\d+: /);
 	});
@@ -155,7 +162,10 @@ describe('a lesson', () => {
 	it('says what is wrong in the prose, and where', async () => {
 		put(
 			'x/one/en.md',
-			PROSE.replace('- asked: How many?\n', '').replace('### hints', '### hint').replace('#### outcome', '#### result').replace('## debrief', '## end'),
+			PROSE.replace('- asked: How many?\n', '')
+				.replace('### hints', '### hint')
+				.replace('#### outcome', '#### result')
+				.replace('## debrief', '## end'),
 		);
 		expect(await problems()).toEqual([
 			'x/one/en.md:48: the section "## debrief" is missing',
@@ -184,15 +194,22 @@ describe('a pack of a stranger', () => {
 		expect(await problems()).toEqual(['x/one/files/name: is not an ordinary file']);
 		rmSync(join(directory, 'x/one/files'), {recursive: true});
 		await expect(loadLesson(directory, '../one', ['en'])).rejects.toThrow('../one: is not the name of a lesson');
-		put('course.yaml', 'formatVersion: 1\ntitle: {en: T}\nchapters: [{id: a, title: {en: A}, lessons: [x/../../etc]}]\n');
-		expect(() => loadCourse(directory)).toThrow('course.yaml:3:46: chapters[0].lessons[0]: Invalid value: "x/../../etc": must match');
+		put(
+			'course.yaml',
+			'formatVersion: 1\ntitle: {en: T}\nchapters: [{id: a, title: {en: A}, lessons: [x/../../etc]}]\n',
+		);
+		expect(() => loadCourse(directory)).toThrow(
+			'course.yaml:3:46: chapters[0].lessons[0]: Invalid value: "x/../../etc": must match',
+		);
 	});
 
 	it('is bounded in size and YAML aliases, and cannot speak to the terminal', async () => {
 		put('x/one/files/big.txt', 'x'.repeat(300_000));
 		expect(await problems()).toEqual(['x/one/files/big.txt: is larger than 256 KiB']);
 		rmSync(join(directory, 'x/one/files'), {recursive: true});
-		const bomb = ['a: &a [x,x,x,x,x,x,x,x,x]', 'b: &b [*a,*a,*a,*a,*a,*a,*a]', 'c: [*b,*b,*b,*b,*b,*b,*b,*b]'].join('\n');
+		const bomb = ['a: &a [x,x,x,x,x,x,x,x,x]', 'b: &b [*a,*a,*a,*a,*a,*a,*a]', 'c: [*b,*b,*b,*b,*b,*b,*b,*b]'].join(
+			'\n',
+		);
 		put('x/one/lesson.yaml', bomb);
 		expect((await problems())[0]).toContain('Excessive alias count');
 		put('x/one/lesson.yaml', `${LESSON}__proto__: {core: true}\n`);

@@ -6,7 +6,12 @@ import {openProgress, ProgressError, progressDirectory} from '../../src/progress
 
 let home: string;
 const open = () => openProgress({KUBEKATA_HOME: home});
-const session = {solved: false, seed: 7, inputs: [{at: 0, input: {kind: 'line', text: 'kubectl get pods'}}], elapsedMs: 4000};
+const session = {
+	solved: false,
+	seed: 7,
+	inputs: [{at: 0, input: {kind: 'line', text: 'kubectl get pods'}}],
+	elapsedMs: 4000,
+};
 
 beforeEach(() => {
 	home = mkdtempSync(join(tmpdir(), 'kubekata-'));
@@ -38,7 +43,11 @@ describe('progress', () => {
 	});
 
 	it('sets a damaged file aside and says so', async () => {
-		for (const damage of ['{"version": 1, "lessons"', '{"version":1,"settings":{},"lessons":{"x":{"solved":"yes"}}}', '[]']) {
+		for (const damage of [
+			'{"version": 1, "lessons"',
+			'{"version":1,"settings":{},"lessons":{"x":{"solved":"yes"}}}',
+			'[]',
+		]) {
 			const file = join(home, 'progress.json');
 			writeFileSync(file, damage);
 			const progress = await open();

@@ -4,15 +4,15 @@ import {render} from 'ink';
 import type {ReactNode} from 'react';
 
 // Ink 8 uses Promise.withResolvers, which Node 20 lacks.
-Promise.withResolvers ??= <T>() => {
-	let resolve!: (value: T | PromiseLike<T>) => void;
-	let reject!: (reason?: unknown) => void;
-	const promise = new Promise<T>((onResolve, onReject) => {
-		resolve = onResolve;
-		reject = onReject;
+if (!('withResolvers' in Promise)) {
+	Object.assign(Promise, {
+		withResolvers() {
+			const settle: {resolve?: (value: unknown) => void; reject?: (reason?: unknown) => void} = {};
+			const promise = new Promise((resolve, reject) => Object.assign(settle, {resolve, reject}));
+			return {promise, ...settle};
+		},
 	});
-	return {promise, resolve, reject};
-};
+}
 
 export interface FakeTerminal {
 	type(text: string): Promise<void>;

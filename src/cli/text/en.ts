@@ -47,7 +47,8 @@ Flags:
 	happened: 'What happened',
 	remark: 'Look again',
 	debrief: 'What to take with you',
-	summary: (commands: number, hints: number, time: string) => `${commands} commands, ${hints} hints, ${time} of cluster time`,
+	summary: (commands: number, hints: number, time: string) =>
+		`${commands} commands, ${hints} hints, ${time} of cluster time`,
 	isSolved: 'The lesson is solved.',
 	isUnsolved: (step: number, count: number) => `The lesson is not solved: step ${step} of ${count} is open.`,
 	leaveWith: 'Type "help" for the words of the lab, "quit" to leave.',
@@ -61,8 +62,10 @@ Flags:
 	wasReset: 'Progress forgotten.',
 	notAnExport: (file: string) => `${file} is no progress of kubekata`,
 	fromNewer: (file: string) => `${file} was written by a newer kubekata`,
-	noticeDamaged: (file: string, movedTo: string) => `The progress file ${file} was damaged. It is kept as ${movedTo}, and a new one begins.`,
-	noticeNewer: (file: string) => `The progress file ${file} was written by a newer kubekata. It is left as it is, and nothing is saved.`,
+	noticeDamaged: (file: string, movedTo: string) =>
+		`The progress file ${file} was damaged. It is kept as ${movedTo}, and a new one begins.`,
+	noticeNewer: (file: string) =>
+		`The progress file ${file} was written by a newer kubekata. It is left as it is, and nothing is saved.`,
 	noticeUnwritable: (file: string, reason: string) => `Progress can't be saved to ${file}: ${reason}`,
 	tooSmallHint: 'The terminal is too small for the full screen; these are plain lines.',
 };

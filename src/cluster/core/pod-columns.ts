@@ -10,15 +10,15 @@ export const podColumns: readonly Column<'Pod'>[] = [
 	{
 		name: 'Ready',
 		cell: pod => {
-			const {ready, total} = summarizePod(pod);
+			const {ready, total} = podStatus(pod);
 			return `${ready}/${total}`;
 		},
 	},
-	{name: 'Status', cell: pod => summarizePod(pod).status},
+	{name: 'Status', cell: pod => podStatus(pod).status},
 	{
 		name: 'Restarts',
 		cell: (pod, context) => {
-			const {restarts, lastRestart} = summarizePod(pod);
+			const {restarts, lastRestart} = podStatus(pod);
 			return restarts > 0 && lastRestart ? `${restarts} (${ageOf(lastRestart, context.now())} ago)` : String(restarts);
 		},
 	},
@@ -40,7 +40,7 @@ export interface PodSummary {
 	readonly lastRestart?: string;
 }
 
-export function summarizePod(pod: Pod): PodSummary {
+export function podStatus(pod: Pod): PodSummary {
 	const {spec, status, metadata} = pod;
 	const gated = status.conditions?.some(({type, reason}) => type === 'PodScheduled' && reason === 'SchedulingGated');
 	const summary = new Summary(gated ? 'SchedulingGated' : status.reason || status.phase || 'Unknown');

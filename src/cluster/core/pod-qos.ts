@@ -7,7 +7,7 @@ type Amounts = Readonly<Record<string, string | number>>;
 export function qualityOfService(spec: PodSpec): 'Guaranteed' | 'Burstable' | 'BestEffort' {
 	const all = spec.resources
 		? [spec.resources]
-		: [...(spec.initContainers ?? []), ...spec.containers].map(({resources}) => resources ?? {});
+		: [...(spec.initContainers ?? []), ...(spec.containers ?? [])].map(({resources}) => resources ?? {});
 	const some = all.some(({limits, requests}) => hasAmount(limits) || hasAmount(requests));
 	if (!some) return 'BestEffort';
 	const guaranteed = all.every(({limits, requests}) =>

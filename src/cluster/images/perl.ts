@@ -1,13 +1,14 @@
-import {type Command, complain, print} from '../../shell/program.ts';
+import {type Command, complain, print, sleepUntil} from '../../shell/program.ts';
 import type {Image} from './image.ts';
 
 // The one script of the Kubernetes documentation's Job: perl -Mbignum=bpi -wle 'print bpi(2000)'
-const perlCommand: Command = function* (args) {
+const perlCommand: Command = function* (args, {machine}) {
 	const digits = /^print bpi\((\d{1,5})\)$/.exec(args.at(-1) ?? '')?.[1];
 	if (digits === undefined || !args.includes('-Mbignum=bpi')) {
 		yield* complain('kubekata: perl other than print bpi(N) is not simulated\n');
 		return 127;
 	}
+	yield* sleepUntil(machine, machine.now() + computingMs(Number(digits)));
 	yield* print(`${pi(Number(digits))}\n`);
 	return 0;
 };
@@ -18,6 +19,11 @@ export const perl: Image = {
 	tools: 'usual',
 	commands: () => ({perl: perlCommand}),
 };
+
+// Perl's own big numbers need some seconds for 2000 digits, and four times as long for twice as many.
+function computingMs(digits: number): number {
+	return Math.round(digits ** 2 / 650);
+}
 
 /** Pi with so many digits in all, the last one rounded (Machin's formula on big integers). */
 export function pi(digits: number): string {

@@ -46,9 +46,8 @@ function aliasRecord(store: Store, {spec}: Service, type: 'A' | 'SRV', depth: nu
 }
 
 function addressRecord(store: Store, service: Service, before: readonly string[], name: string): DnsAnswer | undefined {
-	if (!isHeadless(service)) {
-		return before.length === 0 ? {name, addresses: clusterIps(service)} : undefined;
-	}
+	if (!isHeadless(service) && before.length === 0) return {name, addresses: clusterIps(service)};
+	// CoreDNS knows single endpoints by name also behind a Service with an address of its own.
 	const endpoints = publishedEndpoints(store, service);
 	const [host, ...more] = before;
 	const asked = host === undefined ? endpoints : endpoints.filter(endpoint => hostOf(endpoint) === host);

@@ -56,19 +56,7 @@ function candidates(store: Store, service: Service, {name = ''}: ServicePort): C
 		});
 	const ready = choose(({conditions}) => conditions?.ready !== false);
 	if (ready.length > 0) return ready;
-	const ending = choose(({conditions}) => conditions?.serving === true && conditions.terminating === true);
-	return ending.length > 0 ? ending : fromEndpoints(store, service, name);
-}
-
-// A Service without selector may have Endpoints that somebody wrote by hand.
-function fromEndpoints(store: Store, service: Service, portName: string): Candidate[] {
-	const {metadata, spec} = service;
-	if (Object.keys(spec.selector ?? {}).length > 0) return [];
-	const {subsets = []} = store.get('Endpoints', `${metadata.namespace}/${metadata.name}`) ?? {};
-	return subsets.flatMap(({addresses = [], ports = []}) => {
-		const port = ports.find(({name}) => (name ?? '') === portName)?.port;
-		return port === undefined ? [] : addresses.map(({ip, nodeName}) => ({ip, port, nodeName}));
-	});
+	return choose(({conditions}) => conditions?.serving === true && conditions.terminating === true);
 }
 
 function stickyIndex(ip: string, count: number): number {

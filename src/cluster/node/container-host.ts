@@ -37,7 +37,7 @@ export function containerHost(
 		logChanges: (pod, name) => slotOf(pod, name)?.current?.log.changes ?? SILENT,
 		exec: (pod, name, command, {stdin, tty}): Program => {
 			const started = running(pod, name).program(command, new Map(), {hasInput: stdin, isTerminal: tty});
-			return 'error' in started ? failedExec(started.error) : started.program;
+			return 'error' in started ? failedExec(started.error, () => context.random.next()) : started.program;
 		},
 		files: (pod, name): FileTree => running(pod, name).files,
 	};

@@ -185,9 +185,10 @@ export class ContainerSpace {
 }
 
 /** The program of `kubectl exec` for a command that can't be started. */
-export function* failedExec(error: string): Program {
+export function* failedExec(error: string, random: () => number): Program {
+	const id = Array.from({length: 64}, () => Math.floor(random() * 16).toString(16)).join('');
 	yield* complain(
-		`error: Internal error occurred: error executing command in container: failed to exec in container: failed to start exec: OCI runtime exec failed: exec failed: unable to start container process: ${error}\n`,
+		`error: Internal error occurred: Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "${id}": OCI runtime exec failed: exec failed: unable to start container process: ${error}: unknown\n`,
 	);
 	return 1;
 }

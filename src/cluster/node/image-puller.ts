@@ -1,6 +1,7 @@
 import type {Clock} from '../clock.ts';
 import {isInRegistry, parseImageName} from '../images/image.ts';
 import {findImage} from '../images/known-images.ts';
+import type {SharedTimers} from './shared-timers.ts';
 
 /** A pull that ended. */
 export interface PullResult {
@@ -23,6 +24,7 @@ export class ImagePuller {
 	/** @param onPresent called when an image has come to the node for the first time */
 	constructor(
 		private readonly clock: Clock,
+		private readonly timers: SharedTimers,
 		private readonly onPresent: (name: string, sizeBytes: number) => void,
 	) {}
 
@@ -45,7 +47,7 @@ export class ImagePuller {
 		if (this.#isPulling || !request) return;
 		this.#isPulling = true;
 		const startMs = this.clock.now();
-		this.clock.setTimer(startMs + PULL_MS, () => {
+		this.timers.at(startMs + PULL_MS, () => {
 			this.#isPulling = false;
 			const nowMs = this.clock.now();
 			const name = parseImageName(request.name);

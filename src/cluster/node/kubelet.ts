@@ -9,6 +9,7 @@ import {ImagePuller} from './image-puller.ts';
 import type {Pause} from './pause.ts';
 import {PodWorker} from './pod-worker.ts';
 import {attempt} from './pod-writes.ts';
+import type {SharedTimers} from './shared-timers.ts';
 import type {LastingDirectories} from './volumes.ts';
 
 /** A kubelet asks its container runtime once a second what has changed. */
@@ -43,10 +44,11 @@ export class Kubelet {
 		readonly servers: Servers,
 		readonly network: (pod: Pod) => Network,
 		persistent: (volumeName: string) => Directory,
+		private readonly timers: SharedTimers,
 		/** Called when the node stops reporting, so that its absence is noticed. */
 		private readonly onCutOff: () => void,
 	) {
-		this.images = new ImagePuller(context.clock, (image, sizeBytes) => this.#listImage(image, sizeBytes));
+		this.images = new ImagePuller(context.clock, timers, (image, sizeBytes) => this.#listImage(image, sizeBytes));
 		const make = () => new Directory(() => context.clock.now());
 		this.directories = {make, ofVolume: persistent, ofNode: () => this.#ownFiles(make)};
 	}
@@ -215,7 +217,7 @@ export class Kubelet {
 		if (this.#isRelistPlanned) return;
 		this.#isRelistPlanned = true;
 		const atMs = Math.max(this.#lastRelistMs + RELIST_MS, this.now() + FIRST_RELIST_MS);
-		this.context.clock.setTimer(atMs, () => {
+		this.timers.at(atMs, () => {
 			this.#isRelistPlanned = false;
 			this.#lastRelistMs = this.now();
 			const changed = [...this.#changed];

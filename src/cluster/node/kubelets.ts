@@ -7,6 +7,7 @@ import {keyOf, type Pod} from '../objects.ts';
 import type {Change} from '../store.ts';
 import {containerHost} from './container-host.ts';
 import {Kubelet} from './kubelet.ts';
+import {SharedTimers} from './shared-timers.ts';
 
 export interface KubeletOptions {
 	/** Where servers in Pods open their ports. */
@@ -30,6 +31,7 @@ export interface Kubelets {
 export function createKubelets(context: ControllerContext, {servers, network}: KubeletOptions): Kubelets {
 	const kubelets = new Map<string, Kubelet>();
 	const volumes = new Map<string, Directory>();
+	const timers = new SharedTimers(context.clock);
 	const cutOffListeners: ((nodeName: string) => void)[] = [];
 	const persistent = (name: string): Directory => {
 		const directory = volumes.get(name) ?? new Directory(() => context.clock.now());
@@ -39,7 +41,7 @@ export function createKubelets(context: ControllerContext, {servers, network}: K
 	const kubeletOf = (nodeName: string): Kubelet | undefined => {
 		const known = kubelets.get(nodeName);
 		if (known || !context.store.get('Node', nodeName)) return known;
-		const kubelet = new Kubelet(nodeName, context, servers, network, persistent, () => {
+		const kubelet = new Kubelet(nodeName, context, servers, network, persistent, timers, () => {
 			for (const listener of cutOffListeners) listener(nodeName);
 		});
 		kubelets.set(nodeName, kubelet);
@@ -52,21 +54,26 @@ export function createKubelets(context: ControllerContext, {servers, network}: K
 		context.store.watch(kind, ({object}) => {
 			for (const kubelet of kubelets.values()) kubelet.referenceChanged(`${kind}/${keyOf(object)}`);
 		});
+	// Pods that changed, with their nodes. All are handed out in one go, so that what follows from them is worked out once.
+	const changed = new Map<string, string>();
+	const note = (pod: Pod): readonly string[] => {
+		const nodeName = pod.spec.nodeName!;
+		changed.set(`${nodeName}|${keyOf(pod)}`, nodeName);
+		return [nodeName];
+	};
 	const controller: Controller = {
 		name: 'kubelet',
 		watches: {
-			Pod: change => (concerns(change) ? [`${change.object.spec.nodeName}|${keyOf(change.object)}`] : []),
-			Node: ({type, object}) =>
-				type === 'ADDED'
-					? context.store.onNode(object.metadata.name).map(pod => `${object.metadata.name}|${keyOf(pod)}`)
-					: [],
+			Pod: change => (concerns(change) ? note(change.object) : []),
+			Node: ({type, object}) => (type === 'ADDED' ? context.store.onNode(object.metadata.name).flatMap(note) : []),
 		},
-		reconcile(key) {
-			const bar = key.indexOf('|');
-			const nodeName = key.slice(0, bar);
-			const podKey = key.slice(bar + 1);
-			const pod = context.store.get('Pod', podKey);
-			kubeletOf(nodeName)?.podChanged(pod?.spec.nodeName === nodeName ? pod : undefined, podKey);
+		reconcile() {
+			for (const [key, nodeName] of changed) {
+				changed.delete(key);
+				const podKey = key.slice(nodeName.length + 1);
+				const pod = context.store.get('Pod', podKey);
+				kubeletOf(nodeName)?.podChanged(pod?.spec.nodeName === nodeName ? pod : undefined, podKey);
+			}
 			return undefined;
 		},
 	};

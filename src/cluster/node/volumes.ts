@@ -181,7 +181,8 @@ export class PodVolumes {
 				const data = secretData(this.source, part.secret.name ?? '', part.secret.optional);
 				project(files, data, {...part.secret, defaultMode: projected?.defaultMode});
 			}
-			for (const item of part.downwardAPI?.items ?? []) files.set(item.path, {text: this.#downward(item), mode: item.mode});
+			for (const item of part.downwardAPI?.items ?? [])
+				files.set(item.path, {text: this.#downward(item), mode: item.mode});
 		}
 		return files;
 	}

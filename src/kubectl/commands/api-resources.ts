@@ -11,7 +11,8 @@ export const apiResources: Subcommand = {
 	name: 'api-resources',
 	short: 'Print the supported API resources on the server',
 	usage: 'kubectl api-resources [flags]',
-	examples: 'kubectl api-resources\nkubectl api-resources --api-group=apps\nkubectl api-resources --namespaced=false -o name',
+	examples:
+		'kubectl api-resources\nkubectl api-resources --api-group=apps\nkubectl api-resources --namespaced=false -o name',
 	flags: [
 		{name: 'api-group', type: 'string', help: 'Only the kinds of a group'},
 		{name: 'namespaced', type: 'boolean', default: true, help: 'Kinds in namespaces, or with =false those outside'},
@@ -59,7 +60,8 @@ function row(kind: KindDefinition, wide: boolean): string[] {
 }
 
 function compare(a: KindDefinition, b: KindDefinition, sortBy: string): number {
-	const key = ({group, plural, kind}: KindDefinition) => (sortBy === 'name' ? plural : sortBy === 'kind' ? kind : group);
+	const key = ({group, plural, kind}: KindDefinition) =>
+		sortBy === 'name' ? plural : sortBy === 'kind' ? kind : group;
 	const [x, y] = [key(a), key(b)];
 	if (x !== y) return x < y ? -1 : 1;
 	return a.plural < b.plural ? -1 : 1;

@@ -11,7 +11,12 @@ export const apiVersions: Subcommand = {
 	*run({args}) {
 		if (args.length > 0) throw usageError('api-versions', `unexpected arguments: [${args.join(' ')}]`);
 		const versions = new Set(allKinds().map(apiVersionOf));
-		yield* print([...versions].sort().map(version => `${version}\n`).join(''));
+		yield* print(
+			[...versions]
+				.sort()
+				.map(version => `${version}\n`)
+				.join(''),
+		);
 		return 0;
 	},
 };

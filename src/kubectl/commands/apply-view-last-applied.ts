@@ -1,11 +1,11 @@
 import type {Json} from '../../cluster/api.ts';
 import {print} from '../../shell/program.ts';
 import {CommandError, type Subcommand} from '../command.ts';
+import {throwAll} from '../failure-text.ts';
 import {lastAppliedOf} from '../manifest-changes.ts';
 import {goJsonIndented} from '../printers/json.ts';
 import {toYaml} from '../printers/yaml.ts';
 import {FILENAME_FLAGS, findResources, SELECTOR_FLAG} from '../resources.ts';
-import {throwAll} from '../failure-text.ts';
 import {usageError} from './failures.ts';
 
 export const applyViewLastApplied: Subcommand = {
@@ -26,10 +26,13 @@ export const applyViewLastApplied: Subcommand = {
 		for (const {object} of found.items) {
 			const text = lastAppliedOf(object);
 			if (text === undefined)
-				throw new CommandError(`error: no last-applied-configuration annotation found on resource: ${object.metadata.name}`);
+				throw new CommandError(
+					`error: no last-applied-configuration annotation found on resource: ${object.metadata.name}`,
+				);
 			const value = JSON.parse(text) as Json;
 			if (format === 'yaml') yield* print(toYaml(value));
-			else if (format === 'json') yield* print(`${goJsonIndented(value).replaceAll(/^( {4})+/gm, indent => ' '.repeat(indent.length / 2))}\n`);
+			else if (format === 'json')
+				yield* print(`${goJsonIndented(value).replaceAll(/^( {4})+/gm, indent => ' '.repeat(indent.length / 2))}\n`);
 			else
 				throw usageError(
 					'apply view-last-applied',

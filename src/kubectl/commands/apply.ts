@@ -79,7 +79,7 @@ function checkUsage(invocation: Invocation): void {
 	if (flags.boolean('force-conflicts') && !flags.boolean('server-side'))
 		throw refusal('--force-conflicts only works with --server-side');
 	if (flags.boolean('server-side') && dryRunOf(invocation) === 'client')
-		throw refusal('--dry-run=client doesn\'t work with --server-side (did you mean --dry-run=server instead?)');
+		throw refusal("--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)");
 	if (flags.boolean('server-side') && flags.boolean('force'))
 		throw refusal('--force cannot be used with --server-side');
 	if (!hasFiles(invocation)) throw refusal('must specify one of -f and -k');
@@ -110,7 +110,11 @@ function* applyOne(invocation: Invocation, manifest: Manifest): Applied {
 		live = getObject(invocation, definition, namespace || undefined, name);
 	} catch (error) {
 		if (!(error instanceof ApiError) || error.reason !== 'NotFound')
-			throw whileDoing(`retrieving current configuration of:\n${describeTarget(manifest)}\nfrom server for:`, source, error);
+			throw whileDoing(
+				`retrieving current configuration of:\n${describeTarget(manifest)}\nfrom server for:`,
+				source,
+				error,
+			);
 		return yield* createNew(invocation, {...manifest, object: withoutNulls(modified) as ManifestObject});
 	}
 	const dryRun = dryRunOf(invocation);
@@ -162,11 +166,17 @@ function* sendPatch(
 	const {definition, namespace, name, source} = manifest;
 	const warnings: string[] = [];
 	try {
-		const patched = cluster.api.patch(definition.kind, namespace || undefined, name, {type: 'strategic', body}, {
-			dryRun: dryRunOf(invocation) === 'server',
-			fieldValidation: fieldValidationOf(flags),
-			warnings,
-		});
+		const patched = cluster.api.patch(
+			definition.kind,
+			namespace || undefined,
+			name,
+			{type: 'strategic', body},
+			{
+				dryRun: dryRunOf(invocation) === 'server',
+				fieldValidation: fieldValidationOf(flags),
+				warnings,
+			},
+		);
 		yield* printWarnings(warnings);
 		return patched;
 	} catch (error) {
@@ -202,7 +212,13 @@ function* applyOnServer(invocation: Invocation, manifest: Manifest): Applied {
 	const exists = cluster.store.get(definition.kind, namespace ? `${namespace}/${name}` : name) !== undefined;
 	const warnings: string[] = [];
 	const result = exists
-		? cluster.api.patch(definition.kind, namespace, name, {type: 'strategic', body: withoutNulls(object)}, {...options, warnings})
+		? cluster.api.patch(
+				definition.kind,
+				namespace,
+				name,
+				{type: 'strategic', body: withoutNulls(object)},
+				{...options, warnings},
+			)
 		: yield* createOnServer(invocation, {definition, object: withoutNulls(object) as ManifestObject}, options);
 	yield* printWarnings(warnings);
 	yield* warnIfDeleting(result);
@@ -242,4 +258,3 @@ function missingAnnotation(object: string): string {
 		'The missing annotation will be patched automatically.\n'
 	);
 }
-

@@ -32,8 +32,11 @@ const canI: Subcommand = {
 		}
 		const [verb, resource] = args;
 		if (verb === undefined || resource === undefined || args.length > 3)
-			throw refusal('you must specify two arguments: verb resource or verb resource/resourceName.\nSee \'kubectl auth can-i -h\' for help and examples.');
-		if (!VERBS.includes(verb) && !resource.startsWith('/')) yield* complain(`Warning: verb '${verb}' is not a known verb\n\n`);
+			throw refusal(
+				"you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' for help and examples.",
+			);
+		if (!VERBS.includes(verb) && !resource.startsWith('/'))
+			yield* complain(`Warning: verb '${verb}' is not a known verb\n\n`);
 		const [kind = ''] = resource.split('/');
 		if (kind !== '*' && !resource.startsWith('/')) {
 			const definition = findResource(kind);

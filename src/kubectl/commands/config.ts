@@ -57,7 +57,8 @@ const useContext: Subcommand = {
 	flags: [],
 	*run({process, flags, args}) {
 		const [name] = args;
-		if (name === undefined || args.length > 1) throw usageError('config use-context', `Unexpected args: [${args.join(' ')}]`);
+		if (name === undefined || args.length > 1)
+			throw usageError('config use-context', `Unexpected args: [${args.join(' ')}]`);
 		const config = readKubeconfig(process, flags);
 		if (!config.contexts.some(context => context.name === name))
 			throw refusal(`no context exists with the name: ${JSON.stringify(name)}`);
@@ -139,7 +140,11 @@ const getClusters: Subcommand = {
 	usage: 'kubectl config get-clusters',
 	flags: [],
 	*run({process, flags}) {
-		yield* print(`NAME\n${readKubeconfig(process, flags).clusters.map(({name}) => `${name}\n`).join('')}`);
+		yield* print(
+			`NAME\n${readKubeconfig(process, flags)
+				.clusters.map(({name}) => `${name}\n`)
+				.join('')}`,
+		);
 		return 0;
 	},
 };
@@ -150,7 +155,11 @@ const getUsers: Subcommand = {
 	usage: 'kubectl config get-users',
 	flags: [],
 	*run({process, flags}) {
-		yield* print(`NAME\n${readKubeconfig(process, flags).users.map(({name}) => `${name}\n`).join('')}`);
+		yield* print(
+			`NAME\n${readKubeconfig(process, flags)
+				.users.map(({name}) => `${name}\n`)
+				.join('')}`,
+		);
 		return 0;
 	},
 };

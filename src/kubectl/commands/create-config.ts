@@ -13,13 +13,19 @@ export const createConfigMap = generatorCommand({
 	aliases: ['cm'],
 	short: 'Create a config map from a local file, directory or literal value',
 	usage: 'kubectl create configmap NAME [--from-file=[key=]source] [--from-literal=key1=value1]',
-	examples: 'kubectl create configmap settings --from-literal=color=blue\nkubectl create configmap files --from-file=config/',
+	examples:
+		'kubectl create configmap settings --from-literal=color=blue\nkubectl create configmap files --from-file=config/',
 	flags: KEY_SOURCE_FLAGS,
 	failurePrefix: 'failed to create configmap: ',
 	build(invocation, name) {
 		checkHash(invocation);
 		const data = readKeySources(invocation, 'ConfigMap', name);
-		return {apiVersion: 'v1', ...(data.size > 0 && {data: Object.fromEntries(data)}), kind: 'ConfigMap', metadata: {name}};
+		return {
+			apiVersion: 'v1',
+			...(data.size > 0 && {data: Object.fromEntries(data)}),
+			kind: 'ConfigMap',
+			metadata: {name},
+		};
 	},
 });
 
@@ -55,14 +61,22 @@ const createSecretTls = generatorCommand({
 		const found = texts.map(text => /-----BEGIN [A-Z ]+-----/.test(text));
 		if (!found[0]) throw refusal('tls: failed to find any PEM data in certificate input');
 		if (!found[1]) throw refusal('tls: failed to find any PEM data in key input');
-		return secretOf(name, 'kubernetes.io/tls', new Map([['tls.crt', texts[0]], ['tls.key', texts[1]]]));
+		return secretOf(
+			name,
+			'kubernetes.io/tls',
+			new Map([
+				['tls.crt', texts[0]],
+				['tls.key', texts[1]],
+			]),
+		);
 	},
 });
 
 const createSecretDockerRegistry = generatorCommand({
 	path: 'secret docker-registry',
 	short: 'Create a secret for use with a Docker registry',
-	usage: 'kubectl create secret docker-registry NAME --docker-username=user --docker-password=password [--docker-server=string]',
+	usage:
+		'kubectl create secret docker-registry NAME --docker-username=user --docker-password=password [--docker-server=string]',
 	flags: [
 		{name: 'docker-server', type: 'string', default: 'https://index.docker.io/v1/', help: 'Address of the registry'},
 		{name: 'docker-username', type: 'string', help: 'User name'},

@@ -1,7 +1,7 @@
 import {ApiError} from '../../cluster/api-error.ts';
 import {findKind} from '../../cluster/kinds.ts';
 import type {KubeObject} from '../../cluster/objects.ts';
-import {print, type Program} from '../../shell/program.ts';
+import {type Program, print} from '../../shell/program.ts';
 import type {Flag, Invocation, Subcommand} from '../command.ts';
 import {
 	createOnServer,
@@ -61,7 +61,9 @@ function* generate(generator: Generator, invocation: Invocation): Program {
 	const built = placed(generator.build(invocation, invocation.args[0]!), invocation, flags.given('namespace'));
 	const object = flags.boolean('save-config') ? withLastApplied(built) : built;
 	const result: ManifestObject | KubeObject =
-		dryRun === 'client' ? {...generator.emptyFields, ...object} : yield* send(generator, invocation, object, dryRun === 'server');
+		dryRun === 'client'
+			? {...generator.emptyFields, ...object}
+			: yield* send(generator, invocation, object, dryRun === 'server');
 	yield* print(printer(result));
 	return 0;
 }

@@ -1,5 +1,5 @@
 import type {KubeObject} from '../../cluster/objects.ts';
-import {print, type Program} from '../../shell/program.ts';
+import {type Program, print} from '../../shell/program.ts';
 import {CommandError, type Flag, type Invocation} from '../command.ts';
 import {throwAll, whileDoing} from '../failure-text.ts';
 import {

@@ -98,7 +98,8 @@ function budgetOf({flags}: Invocation, name: string): ManifestObject {
 		throw refusal('one of min-available or max-unavailable must be specified');
 	if (minAvailable !== '' && maxUnavailable !== '')
 		throw refusal('min-available and max-unavailable cannot be both specified');
-	if (minAvailable !== '' && !/^[0-9]+%?$/.test(minAvailable)) throw refusal('invalid format specified for min-available');
+	if (minAvailable !== '' && !/^[0-9]+%?$/.test(minAvailable))
+		throw refusal('invalid format specified for min-available');
 	if (maxUnavailable !== '' && !/^[0-9]+%?$/.test(maxUnavailable))
 		throw refusal('invalid format specified for max-unavailable');
 	const limit = (text: string) => (text.endsWith('%') ? text : Number(text));
@@ -115,14 +116,20 @@ function budgetOf({flags}: Invocation, name: string): ManifestObject {
 }
 
 function quotaOf({flags}: Invocation, name: string): ManifestObject {
-	const hard = flags.string('hard').split(',').filter(part => part !== '');
+	const hard = flags
+		.string('hard')
+		.split(',')
+		.filter(part => part !== '');
 	const limits = hard.map(part => {
 		const [resource = '', amount, ...rest] = part.split('=');
 		if (amount === undefined || rest.length > 0)
 			throw refusal(`Invalid argument syntax ${part}, expected <resource>=<value>`);
 		return [resource, canonicalQuantity(amount)] as const;
 	});
-	const scopes = flags.string('scopes').split(',').filter(part => part !== '');
+	const scopes = flags
+		.string('scopes')
+		.split(',')
+		.filter(part => part !== '');
 	return {
 		apiVersion: 'v1',
 		kind: 'ResourceQuota',

@@ -50,7 +50,10 @@ function serviceOf({flags}: Invocation, name: string, type: string): ManifestObj
 	const externalName = flags.string('external-name');
 	if (clusterIP !== 'None' && tcp.length === 0 && type !== 'ExternalName')
 		throw refusal('at least one tcp port specifier must be provided');
-	if (type === 'ExternalName' && !/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(externalName))
+	if (
+		type === 'ExternalName' &&
+		!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(externalName)
+	)
 		throw refusal(`invalid service external name ${externalName}`);
 	const nodePort = flags.number('node-port');
 	const ports = tcp.map(text => ({

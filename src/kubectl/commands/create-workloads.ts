@@ -12,7 +12,8 @@ export const createDeployment = generatorCommand({
 	aliases: ['deploy'],
 	short: 'Create a deployment with the specified name',
 	usage: 'kubectl create deployment NAME --image=image -- [COMMAND] [args...]',
-	examples: 'kubectl create deployment web --image=nginx --replicas=3\nkubectl create deployment work --image=busybox -- sleep 1h',
+	examples:
+		'kubectl create deployment web --image=nginx --replicas=3\nkubectl create deployment work --image=busybox -- sleep 1h',
 	flags: [
 		{name: 'image', type: 'strings', required: true, help: 'Images of the containers'},
 		{name: 'port', type: 'int', default: -1, help: 'The port that the container exposes'},
@@ -126,7 +127,12 @@ function jobFrom({cluster, namespace}: Invocation, from: string, name: string): 
 
 function cronJobOf(invocation: Invocation, name: string): ManifestObject {
 	const {flags} = invocation;
-	const template = podTemplate(name, flags.string('image'), commandOf(invocation), flags.string('restart') || 'OnFailure');
+	const template = podTemplate(
+		name,
+		flags.string('image'),
+		commandOf(invocation),
+		flags.string('restart') || 'OnFailure',
+	);
 	return {
 		apiVersion: 'batch/v1',
 		kind: 'CronJob',

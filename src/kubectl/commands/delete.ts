@@ -1,7 +1,6 @@
 import {ApiError} from '../../cluster/api-error.ts';
-import type {CommandError} from '../command.ts';
 import {complain, type Effect, print, type Reply} from '../../shell/program.ts';
-import type {Flag, Invocation, Subcommand} from '../command.ts';
+import type {CommandError, Flag, Invocation, Subcommand} from '../command.ts';
 import {cascadeOf, DELETION_FLAGS, type DeletionTarget, deleteObjects} from '../deletion.ts';
 import {throwAll} from '../failure-text.ts';
 import {notSimulated} from '../not-simulated.ts';
@@ -39,7 +38,8 @@ export const deleteCommand: Subcommand = {
 	suggestFor: ['rm'],
 	short: 'Delete resources by file names, stdin, resources and names, or by resources and label selector',
 	usage: 'kubectl delete ([-f FILENAME] | [-k DIRECTORY] | TYPE [(NAME | -l label | --all)])',
-	examples: 'kubectl delete pod web\nkubectl delete -f web.yaml\nkubectl delete pods -l app=web\nkubectl delete deploy --all',
+	examples:
+		'kubectl delete pod web\nkubectl delete -f web.yaml\nkubectl delete pods -l app=web\nkubectl delete deploy --all',
 	flags: FLAGS,
 	*run(invocation) {
 		const {flags} = invocation;
@@ -85,8 +85,7 @@ function* checkOptions({flags}: Invocation, gracePeriodSeconds: number): Generat
 	if (output !== '' && output !== 'name')
 		throw refusal(`unexpected -o output mode: ${output}. We only support '-o name'`);
 	if (!flags.boolean('force')) return;
-	if (gracePeriodSeconds > 0)
-		throw refusal('--force and --grace-period greater than 0 cannot be specified together');
+	if (gracePeriodSeconds > 0) throw refusal('--force and --grace-period greater than 0 cannot be specified together');
 	yield* complain(
 		'Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. ' +
 			'The resource may continue to run on the cluster indefinitely.\n',

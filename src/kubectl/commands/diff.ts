@@ -3,7 +3,7 @@ import {ApiError} from '../../cluster/api-error.ts';
 import type {KubeObject} from '../../cluster/objects.ts';
 import {threeWayPatch} from '../../cluster/patch/three-way-patch.ts';
 import {toCalendar} from '../../shell/calendar.ts';
-import {type Effect, print, type Program, type Reply} from '../../shell/program.ts';
+import {type Effect, type Program, print, type Reply} from '../../shell/program.ts';
 import {CommandError, type Invocation, type Subcommand} from '../command.ts';
 import {failureText} from '../failure-text.ts';
 import {createOnServer, FIELD_MANAGER_FLAG, LAST_APPLIED, lastAppliedOf} from '../manifest-changes.ts';
@@ -128,6 +128,8 @@ function fileName({definition, namespace, name}: Manifest): string {
 function fileTime(timeMs: number): string {
 	const {year, month, day, hour, minute, second} = toCalendar(timeMs);
 	const two = (value: number) => String(value).padStart(2, '0');
-	const nanos = String(Math.floor(timeMs % 1000)).padStart(3, '0').padEnd(9, '0');
+	const nanos = String(Math.floor(timeMs % 1000))
+		.padStart(3, '0')
+		.padEnd(9, '0');
 	return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}:${two(second)}.${nanos} +0000`;
 }

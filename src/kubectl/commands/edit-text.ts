@@ -1,4 +1,4 @@
-import {type Effect, type Program, type Reply} from '../../shell/program.ts';
+import type {Effect, Program, Reply} from '../../shell/program.ts';
 import type {Invocation} from '../command.ts';
 import {refusal} from './failures.ts';
 
@@ -6,7 +6,11 @@ import {refusal} from './failures.ts';
 const SCREEN_EDITORS = ['vi', 'vim', 'nvim', 'nano', 'edit', 'emacs', 'code'];
 
 /** Has a text edited by `$KUBE_EDITOR` or `$EDITOR`. Undefined if the editor was left without saving. */
-export function* editText({process}: Invocation, path: string, text: string): Generator<Effect, string | undefined, Reply> {
+export function* editText(
+	{process}: Invocation,
+	path: string,
+	text: string,
+): Generator<Effect, string | undefined, Reply> {
 	const editor = process.env.get('KUBE_EDITOR') || process.env.get('EDITOR') || 'vi';
 	const [word = 'vi'] = editor.trim().split(/\s+/);
 	const shell = process.machine.commands.get('sh');

@@ -2,7 +2,7 @@ import type {Json} from '../../cluster/api.ts';
 import {ApiError} from '../../cluster/api-error.ts';
 import {resourceName} from '../../cluster/kinds.ts';
 import {twoWayPatch} from '../../cluster/patch/three-way-patch.ts';
-import {complain, type Effect, print, type Program, type Reply} from '../../shell/program.ts';
+import {complain, type Effect, type Program, print, type Reply} from '../../shell/program.ts';
 import {CommandError, type Invocation, type Subcommand} from '../command.ts';
 import {throwAll} from '../failure-text.ts';
 import {FIELD_MANAGER_FLAG, fieldValidationOf, printWarnings, VALIDATE_FLAG} from '../manifest-changes.ts';
@@ -10,7 +10,7 @@ import {isObject, type ManifestObject} from '../manifests.ts';
 import {changePrinter, PRINT_FLAGS} from '../output.ts';
 import {goJson, goJsonIndented, objectJson} from '../printers/json.ts';
 import {toYaml} from '../printers/yaml.ts';
-import {FILENAME_FLAGS, findResources, type FoundResource} from '../resources.ts';
+import {FILENAME_FLAGS, type FoundResource, findResources} from '../resources.ts';
 import {readDocuments, YamlError} from '../yaml-documents.ts';
 import {editText} from './edit-text.ts';
 import {refusal} from './failures.ts';
@@ -103,7 +103,10 @@ function* applyEdit(
 		edited = [...readDocuments(text)].flatMap(itemsOf);
 	} catch (error) {
 		if (!(error instanceof YamlError)) throw error;
-		return [`The edited file had a syntax error: error parsing edited-file: ${error.message}`];
+		const [{definition, name}] = items as [FoundResource];
+		const subject = `${resourceName(definition)} ${JSON.stringify(name)}`;
+		yield* complain(`error: ${subject} is invalid\n`);
+		return [`${subject} was not valid:\n* <nil>: Invalid value: "The edited file failed validation": ${error.message}`];
 	}
 	const reasons: string[] = [];
 	for (const object of edited) {
@@ -140,7 +143,13 @@ function* patchOne(
 	const warnings: string[] = [];
 	try {
 		const options = {fieldValidation: fieldValidationOf(invocation.flags), warnings};
-		const patched = invocation.cluster.api.patch(definition.kind, namespace, name, {type: 'strategic', body: patch}, options);
+		const patched = invocation.cluster.api.patch(
+			definition.kind,
+			namespace,
+			name,
+			{type: 'strategic', body: patch},
+			options,
+		);
 		yield* printWarnings(warnings);
 		yield* print(changePrinter(invocation, 'edited')(patched));
 		return undefined;

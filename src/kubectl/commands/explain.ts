@@ -2,7 +2,7 @@ import {documentationOf, hasDocumentation} from '../../cluster/documentation.ts'
 import type {KindDefinition} from '../../cluster/kind.ts';
 import {findResource} from '../../cluster/kinds.ts';
 import {explainedTypeOf, type Field, type FieldType, innermost, typeNamed} from '../../cluster/schema.ts';
-import {print, type Program} from '../../shell/program.ts';
+import {type Program, print} from '../../shell/program.ts';
 import {CommandError, type Subcommand} from '../command.ts';
 import {notSimulated} from '../not-simulated.ts';
 import {wordWrap} from '../word-wrap.ts';
@@ -68,10 +68,25 @@ function textOf(kind: string, path: readonly string[], recursive: boolean): stri
 		typeName = typeOf(found.type);
 	}
 	const heading = field ? fieldHeading(field) : '';
-	const texts = [field ? documentationOf(owner, field.name) : '', typeName ? documentationOf(typeName) : ''];
-	const body = texts.filter(text => text).map(text => `${text}\n`).join('');
+	const texts = [field ? documentationOf(owner, field.name) : '', documentationOf(typeName ?? builtInType(field))];
+	const body = texts
+		.filter(text => text)
+		.map(text => `${text}\n`)
+		.join('');
 	const fields = typeName ? `FIELDS:\n${fieldList(typeName, recursive, 1, [])}\n` : '\n';
 	return `${heading}DESCRIPTION:\n${indent(wordWrap(body || '<empty>\n', WIDTH), 4)}\n${fields}`;
+}
+
+const BUILT_IN_TYPES: {readonly [is: string]: string} = {
+	quantity: 'Quantity',
+	'int-or-text': 'IntOrString',
+	time: 'Time',
+	'micro-time': 'MicroTime',
+};
+
+// Types without fields that have a description of their own.
+function builtInType(field: Field | undefined): string {
+	return (field && BUILT_IN_TYPES[innermost(field.type).is]) ?? '';
 }
 
 function typeOf(type: FieldType): string | undefined {
@@ -82,7 +97,7 @@ function typeOf(type: FieldType): string | undefined {
 function fieldHeading(field: Field): string {
 	const values = enumOf(field.type);
 	const list = values.length > 0 ? `ENUM:\n${values.map(value => `    ${value}\n`).join('')}` : '\n';
-	return `FIELD: ${field.name} <${explainedTypeOf(field.type)}>${field.required ? ' -required-' : ''}\n${list}\n`;
+	return `FIELD: ${field.name} <${explainedTypeOf(field.type)}>\n${list}\n`;
 }
 
 function enumOf(type: FieldType): readonly string[] {

@@ -1,10 +1,10 @@
-import type {KindDefinition} from '../../cluster/kind.ts';
 import {matchesFields, parseFieldSelector} from '../../cluster/field-selectors.ts';
+import type {KindDefinition} from '../../cluster/kind.ts';
 import {parseLabelSelector} from '../../cluster/label-selector.ts';
 import {type KubeObject, keyOf} from '../../cluster/objects.ts';
 import {matchesRequirements} from '../../cluster/selectors.ts';
 import type {Change} from '../../cluster/store.ts';
-import {complain, print, type Program} from '../../shell/program.ts';
+import {complain, type Program, print} from '../../shell/program.ts';
 import {CommandError, type Invocation} from '../command.ts';
 import {throwAll} from '../failure-text.ts';
 import {objectPrinter} from '../output.ts';
@@ -80,7 +80,10 @@ function eventFilter(
 }
 
 // The heading comes with the first row; widths only grow.
-function eventPrinter(invocation: Invocation, definition: KindDefinition): (type: EventType, object: KubeObject) => string {
+function eventPrinter(
+	invocation: Invocation,
+	definition: KindDefinition,
+): (type: EventType, object: KubeObject) => string {
 	const withEvents = invocation.flags.boolean('output-watch-events');
 	if (!isTable(invocation)) {
 		const printer = objectPrinter(invocation)!;
@@ -93,7 +96,10 @@ function eventPrinter(invocation: Invocation, definition: KindDefinition): (type
 	return (type, object) => {
 		const header = tableHeader(definition, options);
 		const row = tableRow(invocation.cluster, definition, object, options);
-		const rows = [...(headerDue ? [[...(withEvents ? ['EVENT'] : []), ...header]] : []), [...(withEvents ? [type.padEnd(8)] : []), ...row]];
+		const rows = [
+			...(headerDue ? [[...(withEvents ? ['EVENT'] : []), ...header]] : []),
+			[...(withEvents ? [type.padEnd(8)] : []), ...row],
+		];
 		headerDue = false;
 		return writer.write(rows);
 	};

@@ -1,6 +1,6 @@
 import {ApiError} from '../../cluster/api-error.ts';
 import type {KubeObject} from '../../cluster/objects.ts';
-import {complain, type Effect, print, type Program, type Reply} from '../../shell/program.ts';
+import {complain, type Effect, type Program, print, type Reply} from '../../shell/program.ts';
 import {CommandError, type Flag, type Invocation, type Subcommand} from '../command.ts';
 import {throwAll} from '../failure-text.ts';
 import {notSimulated} from '../not-simulated.ts';
@@ -13,6 +13,7 @@ import {
 	FIELD_SELECTOR_FLAG,
 	FILENAME_FLAGS,
 	type FoundResource,
+	type FoundResources,
 	findResources,
 	hasFiles,
 	requestedKinds,
@@ -57,13 +58,17 @@ export const get: Subcommand = {
 	],
 	*run(invocation) {
 		yield* checkUsage(invocation);
-		if (invocation.flags.boolean('watch') || invocation.flags.boolean('watch-only')) return yield* watchResources(invocation);
+		if (invocation.flags.boolean('watch') || invocation.flags.boolean('watch-only'))
+			return yield* watchResources(invocation);
 		const found = yield* findResources(invocation, {emptyMeansAll: true});
-		yield* deprecationWarnings(found.items.map(({definition}) => definition), invocation);
+		yield* deprecationWarnings(
+			found.items.map(({definition}) => definition),
+			invocation,
+		);
 		const failures = invocation.flags.boolean('ignore-not-found')
 			? found.failures.filter(failure => !(failure instanceof ApiError && failure.reason === 'NotFound'))
 			: found.failures;
-		if (isTable(invocation)) return yield* printTables(invocation, found.items, failures);
+		if (isTable(invocation)) return yield* printTables(invocation, found, failures);
 		return yield* printObjects(invocation, found.items, failures, found.single);
 	},
 };
@@ -91,12 +96,14 @@ function* checkUsage({args, flags, ...rest}: Invocation): Generator<Effect, void
 // One table a kind; where several kinds are shown, names carry their kind and a blank line stands between tables.
 function* printTables(
 	invocation: Invocation,
-	items: readonly FoundResource[],
+	{items, bySelector}: FoundResources,
 	failures: readonly (ApiError | CommandError)[],
 ): Program {
 	const {flags, namespace} = invocation;
 	const options = tableOptions(invocation);
-	const several = new Set(items.map(({definition}) => definition)).size > 1;
+	// Kinds that were listed count even where nothing of them was found.
+	const kinds = bySelector ? requestedKinds(invocation) : items.map(({definition}) => definition);
+	const several = new Set(kinds).size > 1;
 	checkSortable(invocation, items);
 	const parts: string[] = [];
 	for (const group of byKind(items)) {

@@ -14,13 +14,15 @@ const KEY = /^[-._a-zA-Z0-9]+$/;
 const VARIABLE = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 
 /** What the flags say, key by key. Throws CommandError with kubectl's texts. */
-export function readKeySources(invocation: Invocation, kind: 'ConfigMap' | 'Secret', name: string): Map<string, string> {
+export function readKeySources(
+	invocation: Invocation,
+	kind: 'ConfigMap' | 'Secret',
+	name: string,
+): Map<string, string> {
 	const {flags} = invocation;
-	const [files, literals, envFiles] = ['from-file', 'from-literal', 'from-env-file'].map(flag => flags.strings(flag)) as [
-		readonly string[],
-		readonly string[],
-		readonly string[],
-	];
+	const [files, literals, envFiles] = ['from-file', 'from-literal', 'from-env-file'].map(flag =>
+		flags.strings(flag),
+	) as [readonly string[], readonly string[], readonly string[]];
 	if (envFiles.length > 0 && files.length + literals.length > 0)
 		throw refusal('from-env-file cannot be combined with from-file or from-literal');
 	const data = new Map<string, string>();

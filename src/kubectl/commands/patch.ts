@@ -7,13 +7,13 @@ import {applyStrategicMergePatch} from '../../cluster/patch/strategic-merge-patc
 import {type Effect, print, type Reply} from '../../shell/program.ts';
 import {CommandError, type Invocation, type Subcommand} from '../command.ts';
 import {throwAll} from '../failure-text.ts';
+import {jsonProblem} from '../json-problem.ts';
 import {FIELD_MANAGER_FLAG, printWarnings} from '../manifest-changes.ts';
 import {readFile} from '../manifest-files.ts';
 import {isObject, type ManifestObject} from '../manifests.ts';
 import {changePrinter, DRY_RUN_FLAG, dryRunOf, PRINT_FLAGS} from '../output.ts';
-import {jsonProblem} from '../json-problem.ts';
 import {goJson, toJson} from '../printers/json.ts';
-import {FILENAME_FLAGS, findManifests, findResources, type FoundResource} from '../resources.ts';
+import {FILENAME_FLAGS, type FoundResource, findManifests, findResources} from '../resources.ts';
 import {readYaml, YamlError} from '../yaml-reader.ts';
 import {refusal} from './failures.ts';
 
@@ -46,7 +46,9 @@ export const patch: Subcommand = {
 		if (invocation.flags.boolean('local')) {
 			const {manifests} = yield* findManifests(invocation);
 			for (const {definition, object} of manifests)
-				yield* print(changePrinter(invocation, 'patched')(patchLocally(definition.kind, object, parsePatch(type, text))));
+				yield* print(
+					changePrinter(invocation, 'patched')(patchLocally(definition.kind, object, parsePatch(type, text))),
+				);
 			return 0;
 		}
 		const found = yield* findResources(invocation);
@@ -68,11 +70,11 @@ export const patch: Subcommand = {
 function patchType({flags, args}: Invocation): PatchType {
 	const [text, file, type] = [flags.string('patch'), flags.string('patch-file'), flags.string('type')];
 	if (text !== '' && file !== '') throw refusal('cannot specify --patch and --patch-file together');
-	if (text === '' && file === '') throw refusal('must specify --patch or --patch-file containing the contents of the patch');
+	if (text === '' && file === '')
+		throw refusal('must specify --patch or --patch-file containing the contents of the patch');
 	if (flags.boolean('local') && args.length > 0) throw refusal('cannot specify --local and server resources');
 	const known = TYPES.find(one => one === type.toLowerCase());
-	if (type !== '' && !known)
-		throw refusal(`--type must be one of [${TYPES.join(' ')}], not ${JSON.stringify(type)}`);
+	if (type !== '' && !known) throw refusal(`--type must be one of [${TYPES.join(' ')}], not ${JSON.stringify(type)}`);
 	return known ?? 'strategic';
 }
 
@@ -103,7 +105,10 @@ function parsePatch(type: PatchType, text: string): Patch {
 	try {
 		body = JSON.parse(text) as Json;
 	} catch {
-		throw new ApiError('BadRequest', type === 'json' ? `error decoding patch: ${jsonProblem(text)}` : jsonProblem(text));
+		throw new ApiError(
+			'BadRequest',
+			type === 'json' ? `error decoding patch: ${jsonProblem(text)}` : jsonProblem(text),
+		);
 	}
 	if (type !== 'json') return {type, body};
 	if (!Array.isArray(body)) {
@@ -137,7 +142,8 @@ function* patchOne(invocation: Invocation, item: FoundResource, change: Patch): 
 
 function patchLocally(kind: string, object: ManifestObject, change: Patch): ManifestObject {
 	if (change.type === 'json') return applyJsonPatch(object, change.body) as ManifestObject;
-	if (!isObject(change.body)) throw refusal('json: cannot unmarshal array into Go value of type map[string]interface {}');
+	if (!isObject(change.body))
+		throw refusal('json: cannot unmarshal array into Go value of type map[string]interface {}');
 	if (change.type === 'merge') return applyMergePatch(object, change.body) as ManifestObject;
 	return applyStrategicMergePatch(kind, object, change.body);
 }

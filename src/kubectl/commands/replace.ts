@@ -1,5 +1,5 @@
 import {ApiError} from '../../cluster/api-error.ts';
-import {print, type Program} from '../../shell/program.ts';
+import {type Program, print} from '../../shell/program.ts';
 import {CommandError, type Invocation, type Subcommand} from '../command.ts';
 import {cascadeOf, DELETION_FLAGS, deleteObjects} from '../deletion.ts';
 import {throwAll, whileDoing} from '../failure-text.ts';
@@ -47,7 +47,9 @@ export const replace: Subcommand = {
 		if (force && dryRunOf(invocation) !== 'none') throw refusal('--dry-run can not be used when --force is set');
 		const validate = fieldValidationOf(flags) !== 'Ignore';
 		const {manifests, failures} = yield* findManifests(invocation, {validate});
-		return force ? yield* forceReplace(invocation, manifests, failures) : yield* replaceAll(invocation, manifests, failures);
+		return force
+			? yield* forceReplace(invocation, manifests, failures)
+			: yield* replaceAll(invocation, manifests, failures);
 	},
 };
 
@@ -62,7 +64,9 @@ function* replaceAll(
 		const object = savedConfig(invocation, manifest);
 		try {
 			const result =
-				dryRun === 'client' ? object : yield* replaceOnServer(invocation, {...manifest, object}, {dryRun: dryRun === 'server'});
+				dryRun === 'client'
+					? object
+					: yield* replaceOnServer(invocation, {...manifest, object}, {dryRun: dryRun === 'server'});
 			yield* print(printer(result));
 		} catch (error) {
 			failures.push(whileDoing('replacing', manifest.source, error));
@@ -99,7 +103,11 @@ function* forceReplace(
 	const printer = changePrinter(invocation, 'replaced');
 	for (const manifest of manifests) {
 		try {
-			const created = yield* createOnServer(invocation, {...manifest, object: savedConfig(invocation, manifest)}, {dryRun: false});
+			const created = yield* createOnServer(
+				invocation,
+				{...manifest, object: savedConfig(invocation, manifest)},
+				{dryRun: false},
+			);
 			yield* print(printer(created));
 		} catch (error) {
 			if (!(error instanceof ApiError) && !(error instanceof CommandError)) throw error;

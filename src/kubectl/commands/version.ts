@@ -23,9 +23,14 @@ export const version: Subcommand = {
 			yield* print(`Client Version: ${VERSION.gitVersion}\nKustomize Version: ${KUSTOMIZE_VERSION}\n${server}`);
 			return 0;
 		}
-		const value = {clientVersion: VERSION, kustomizeVersion: KUSTOMIZE_VERSION, ...(!client && {serverVersion: VERSION})};
+		const value = {
+			clientVersion: VERSION,
+			kustomizeVersion: KUSTOMIZE_VERSION,
+			...(!client && {serverVersion: VERSION}),
+		};
 		if (format === 'yaml') yield* print(toYaml(value));
-		else if (format === 'json') yield* print(`${goJsonIndented(value).replace(/^( {4})+/gm, pad => ' '.repeat(pad.length / 2))}\n`);
+		else if (format === 'json')
+			yield* print(`${goJsonIndented(value).replace(/^( {4})+/gm, pad => ' '.repeat(pad.length / 2))}\n`);
 		else throw refusal("--output must be 'yaml' or 'json'");
 		return 0;
 	},

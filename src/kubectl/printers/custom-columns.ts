@@ -23,9 +23,14 @@ export function parseCustomColumns(spec: string): CustomColumn[] {
 /** Reads a template file: headers on the first line, paths on the second. */
 export function parseColumnsFile(text: string): CustomColumn[] {
 	const [headers = [], paths = []] = text.split('\n').map(line => line.split(/\s+/).filter(word => word !== ''));
-	if (headers.length === 0) throw new CommandError('error: invalid template, missing header line. Expected format is one line of space separated headers, one line of space separated column specs.');
+	if (headers.length === 0)
+		throw new CommandError(
+			'error: invalid template, missing header line. Expected format is one line of space separated headers, one line of space separated column specs.',
+		);
 	if (headers.length !== paths.length)
-		throw new CommandError(`error: number of headers (${headers.length}) and field specifications (${paths.length}) don't match`);
+		throw new CommandError(
+			`error: number of headers (${headers.length}) and field specifications (${paths.length}) don't match`,
+		);
 	return headers.map((header, index) => column(header, paths[index]!));
 }
 

@@ -19,17 +19,18 @@ export function unquote(text: string, quote: string): string | undefined {
 			result += char;
 			continue;
 		}
-		const escape = text[++at];
-		if (escape === undefined) return undefined;
-		const plain = escape === quote ? quote : SIMPLE[escape];
+		const escaped = text[++at];
+		if (escaped === undefined) return undefined;
+		const plain = escaped === quote ? quote : SIMPLE[escaped];
 		if (plain !== undefined) {
 			result += plain;
 			continue;
 		}
-		const length = escape === 'x' ? 2 : escape === 'u' ? 4 : escape === 'U' ? 8 : /[0-7]/.test(escape) ? 3 : 0;
+		const length = escaped === 'x' ? 2 : escaped === 'u' ? 4 : escaped === 'U' ? 8 : /[0-7]/.test(escaped) ? 3 : 0;
 		const octal = length === 3;
 		const digits = text.slice(octal ? at : at + 1, octal ? at + 3 : at + 1 + length);
-		if (length === 0 || digits.length < length || !(octal ? /^[0-7]+$/ : /^[0-9a-fA-F]+$/).test(digits)) return undefined;
+		if (length === 0 || digits.length < length || !(octal ? /^[0-7]+$/ : /^[0-9a-fA-F]+$/).test(digits))
+			return undefined;
 		const code = Number.parseInt(digits, octal ? 8 : 16);
 		if (code > 0x10ffff) return undefined;
 		result += String.fromCodePoint(code);

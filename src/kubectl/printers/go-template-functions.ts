@@ -2,8 +2,8 @@ import type {Json} from '../../cluster/api.ts';
 import {decodeBase64} from '../base64.ts';
 import {formatSource, formatValue} from './go-format.ts';
 import {quote} from './go-quote.ts';
-import {goJson} from './json.ts';
 import {TemplateError} from './go-template-parser.ts';
+import {goJson} from './json.ts';
 
 /** undefined is what a map doesn't have; Go prints it as `<no value>`. */
 export type TemplateValue = Json | undefined;
@@ -28,7 +28,10 @@ const TABLE: Readonly<Record<string, TemplateFunction>> = {
 	gt: ([a, b]) => !less(a, b) && !equal(a, b),
 	ge: ([a, b]) => !less(a, b),
 	html: args => joined(args, '').replace(/[&<>"']/g, char => HTML[char]!),
-	js: args => JSON.stringify(joined(args, '')).slice(1, -1).replace(/['<>&=]/g, char => JS[char]!),
+	js: args =>
+		JSON.stringify(joined(args, ''))
+			.slice(1, -1)
+			.replace(/['<>&=]/g, char => JS[char]!),
 	urlquery: args => encodeURIComponent(joined(args, '')).replaceAll('%20', '+'),
 	exists: ([value, ...keys]) => exists(value, keys),
 	base64decode: ([text]) => decoded(String(text ?? '')),
@@ -61,7 +64,9 @@ export function isTrue(value: TemplateValue): boolean {
 function lengthOf(value: TemplateValue): number {
 	if (typeof value === 'string') return new TextEncoder().encode(value).length;
 	if (typeof value === 'object' && value !== null) return Object.keys(value).length;
-	throw new TemplateError(value === undefined || value === null ? 'len of nil pointer' : `len of type ${typeName(value)}`);
+	throw new TemplateError(
+		value === undefined || value === null ? 'len of nil pointer' : `len of type ${typeName(value)}`,
+	);
 }
 
 function indexed(value: TemplateValue, key: TemplateValue): TemplateValue {
@@ -79,7 +84,8 @@ function indexed(value: TemplateValue, key: TemplateValue): TemplateValue {
 }
 
 function sliced(value: TemplateValue, from: number, to: number | undefined): TemplateValue {
-	if (typeof value !== 'string' && !Array.isArray(value)) throw new TemplateError(`can't slice item of type ${typeName(value)}`);
+	if (typeof value !== 'string' && !Array.isArray(value))
+		throw new TemplateError(`can't slice item of type ${typeName(value)}`);
 	const end = to ?? value.length;
 	if (from < 0 || end > value.length || from > end) throw new TemplateError(`index out of range: ${end}`);
 	return value.slice(from, end);
@@ -97,14 +103,17 @@ function joined(args: readonly TemplateValue[], separator: string): string {
 
 function formatted(format: string, args: readonly TemplateValue[]): string {
 	let next = 0;
-	const text = format.replace(/%([-+# 0]*)(\d*)(?:\.(\d+))?([a-zA-Z%])/g, (_, flags: string, width: string, precision: string, verb: string) => {
-		if (verb === '%') return '%';
-		if (next >= args.length) return `%!${verb}(MISSING)`;
-		const value = verbText(verb, flags, precision, args[next++]);
-		const size = Math.min(Number(width) || 0, 1000);
-		if (flags.includes('-')) return value.padEnd(size);
-		return value.padStart(size, flags.includes('0') && verb !== 's' ? '0' : ' ');
-	});
+	const text = format.replace(
+		/%([-+# 0]*)(\d*)(?:\.(\d+))?([a-zA-Z%])/g,
+		(_, flags: string, width: string, precision: string, verb: string) => {
+			if (verb === '%') return '%';
+			if (next >= args.length) return `%!${verb}(MISSING)`;
+			const value = verbText(verb, flags, precision, args[next++]);
+			const size = Math.min(Number(width) || 0, 1000);
+			if (flags.includes('-')) return value.padEnd(size);
+			return value.padStart(size, flags.includes('0') && verb !== 's' ? '0' : ' ');
+		},
+	);
 	const extra = args.slice(next);
 	return extra.length > 0 ? `${text}%!(EXTRA ${extra.map(arg => `${typeName(arg)}=${shown(arg)}`).join(', ')})` : text;
 }
@@ -122,9 +131,13 @@ function verbText(verb: string, flags: string, precision: string | undefined, va
 		case 'q':
 			return typeof value === 'string' ? quote(value) : shown(value);
 		case 'd':
-			return typeof value === 'number' && Number.isInteger(value) ? String(value) : `%!d(${typeName(value)}=${shown(value)})`;
+			return typeof value === 'number' && Number.isInteger(value)
+				? String(value)
+				: `%!d(${typeName(value)}=${shown(value)})`;
 		case 'f':
-			return typeof value === 'number' ? value.toFixed(Math.min(Number(precision ?? 6), 100)) : `%!f(${typeName(value)}=${shown(value)})`;
+			return typeof value === 'number'
+				? value.toFixed(Math.min(Number(precision ?? 6), 100))
+				: `%!f(${typeName(value)}=${shown(value)})`;
 		case 't':
 			return typeof value === 'boolean' ? String(value) : `%!t(${typeName(value)}=${shown(value)})`;
 		case 'T':

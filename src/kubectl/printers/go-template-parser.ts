@@ -5,7 +5,12 @@ import {unquote} from './go-quote.ts';
 export type TemplateNode =
 	| {readonly type: 'text'; readonly text: string}
 	| {readonly type: 'action'; readonly pipe: Pipe}
-	| {readonly type: 'if' | 'with' | 'range'; readonly pipe: Pipe; readonly body: readonly TemplateNode[]; readonly otherwise: readonly TemplateNode[]}
+	| {
+			readonly type: 'if' | 'with' | 'range';
+			readonly pipe: Pipe;
+			readonly body: readonly TemplateNode[];
+			readonly otherwise: readonly TemplateNode[];
+	  }
 	| {readonly type: 'break' | 'continue'}
 	| {readonly type: 'template'; readonly name: string; readonly pipe: Pipe | undefined};
 
@@ -95,8 +100,11 @@ class TemplateParser {
 		}
 		this.#at = open;
 		if (/^\{\{(- )?\/\*/.test(this.text.slice(open))) return this.#comment();
-		const inner = /^\{\{(-\s)?((?:"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)*'|(?!\}\})[^"`'])*)\}\}/s.exec(this.text.slice(open));
-		if (!inner) throw this.failure(this.text.indexOf('}}', open) < 0 ? 'unclosed action' : 'unterminated quoted string');
+		const inner = /^\{\{(-\s)?((?:"(?:[^"\\\n]|\\.)*"|`[^`]*`|'(?:[^'\\\n]|\\.)*'|(?!\}\})[^"`'])*)\}\}/s.exec(
+			this.text.slice(open),
+		);
+		if (!inner)
+			throw this.failure(this.text.indexOf('}}', open) < 0 ? 'unclosed action' : 'unterminated quoted string');
 		const line = this.text.slice(0, open).split('\n').length;
 		const column = open - (this.text.lastIndexOf('\n', open) + 1) + 2;
 		this.#at = open + inner[0].length;

@@ -1,8 +1,15 @@
 import type {Json} from '../../cluster/api.ts';
-import {sortedKeys} from './json.ts';
 import {formatValue} from './go-format.ts';
 import {callFunction, FUNCTIONS, isTrue, type TemplateValue} from './go-template-functions.ts';
-import {type Operand, parseTemplate, type Pipe, type Template, TemplateError, type TemplateNode} from './go-template-parser.ts';
+import {
+	type Operand,
+	type Pipe,
+	parseTemplate,
+	type Template,
+	TemplateError,
+	type TemplateNode,
+} from './go-template-parser.ts';
+import {sortedKeys} from './json.ts';
 
 export {TemplateError};
 
@@ -73,7 +80,12 @@ class Execution {
 		}
 	}
 
-	#range(node: TemplateNode & {type: 'range' | 'if' | 'with'}, dot: TemplateValue, scope: Scope, depth: number): Outcome {
+	#range(
+		node: TemplateNode & {type: 'range' | 'if' | 'with'},
+		dot: TemplateValue,
+		scope: Scope,
+		depth: number,
+	): Outcome {
 		const value = this.#pipe({...node.pipe, variables: []}, dot, scope);
 		const entries = this.#entries(value, node.pipe);
 		if (entries.length === 0) return this.#list(node.otherwise, dot, scope, depth + 1);
@@ -152,7 +164,11 @@ class Execution {
 			return callFunction(name, args);
 		} catch (error) {
 			if (!(error instanceof TemplateError)) throw error;
-			throw this.#failure(pipe, `error calling ${name}: ${error.message}`, pipe.commands.length === 1 ? pipe.text : name);
+			throw this.#failure(
+				pipe,
+				`error calling ${name}: ${error.message}`,
+				pipe.commands.length === 1 ? pipe.text : name,
+			);
 		}
 	}
 
@@ -168,7 +184,8 @@ class Execution {
 				return this.#fields(dot, operand.names, pipe);
 			case 'variable': {
 				const found = scope.get(operand.name);
-				if (!found) throw new TemplateError(`template: output:${pipe.line}: undefined variable ${JSON.stringify(operand.name)}`);
+				if (!found)
+					throw new TemplateError(`template: output:${pipe.line}: undefined variable ${JSON.stringify(operand.name)}`);
 				return this.#fields(found.value, operand.names, pipe);
 			}
 			case 'pipe':

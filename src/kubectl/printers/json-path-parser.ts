@@ -10,7 +10,12 @@ export type PathNode =
 	| {readonly type: 'value'; readonly value: number | boolean}
 	| {readonly type: 'array'; readonly params: readonly [ArrayParam, ArrayParam, ArrayParam]}
 	| {readonly type: 'union'; readonly paths: readonly (readonly PathNode[])[]}
-	| {readonly type: 'filter'; readonly left: readonly PathNode[]; readonly operator: string; readonly right: readonly PathNode[]}
+	| {
+			readonly type: 'filter';
+			readonly left: readonly PathNode[];
+			readonly operator: string;
+			readonly right: readonly PathNode[];
+	  }
 	| {readonly type: 'list'; readonly nodes: readonly PathNode[]};
 
 /** A bound of `[start:end:step]`; `derived` marks the end of a single index such as `[0]`. */

@@ -32,7 +32,9 @@ export function relaxedPath(text: string): string {
 	if (text === '') return text;
 	const match = /^\{\.?([^{}]+)\}$|^\.?([^{}]+)$/.exec(text);
 	if (!match)
-		throw new JsonPathError("unexpected path string, expected a 'name1.name2' or '.name1.name2' or '{name1.name2}' or '{.name1.name2}'");
+		throw new JsonPathError(
+			"unexpected path string, expected a 'name1.name2' or '.name1.name2' or '{name1.name2}' or '{.name1.name2}'",
+		);
 	return `{.${match[1] ?? match[2]}}`;
 }
 
@@ -54,7 +56,12 @@ class Evaluation {
 	}
 
 	// Returns where the matching `end` stands, or the end of the template.
-	#run(nodes: readonly PathNode[], from: number, value: Json, inRange: boolean): {output: (readonly Json[])[]; end: number} {
+	#run(
+		nodes: readonly PathNode[],
+		from: number,
+		value: Json,
+		inRange: boolean,
+	): {output: (readonly Json[])[]; end: number} {
 		const output: (readonly Json[])[] = [];
 		for (let at = from; at < nodes.length; at++) {
 			const node = nodes[at]!;
@@ -114,15 +121,14 @@ class Evaluation {
 
 	#field(input: readonly Json[], name: string): readonly Json[] {
 		if (input.length === 0) return [];
-		const found = input.flatMap(value =>
-			isMap(value) && Object.hasOwn(value, name) ? [value[name] as Json] : [],
-		);
+		const found = input.flatMap(value => (isMap(value) && Object.hasOwn(value, name) ? [value[name] as Json] : []));
 		if (found.length === 0 && !this.allowMissing) throw new JsonPathError(`${name} is not found`);
 		return found;
 	}
 
 	#filter(list: Json, {left, operator, right}: PathNode & {type: 'filter'}): Json[] {
-		if (!Array.isArray(list)) throw new JsonPathError(`${formatValue(list)} is not array or slice and cannot be filtered`);
+		if (!Array.isArray(list))
+			throw new JsonPathError(`${formatValue(list)} is not array or slice and cannot be filtered`);
 		return list.filter(item => {
 			if (operator === 'exists') return this.#exists(item, left);
 			const [a, b] = [this.#walkAll([item], left), this.#walkAll([item], right)];

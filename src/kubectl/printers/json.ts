@@ -9,7 +9,10 @@ export function objectJson(object: unknown): Json {
 	const {metadata} = map;
 	if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) return json;
 	const {managedFields: _, resourceVersion, ...rest} = metadata as {readonly [key: string]: Json};
-	return {...map, metadata: {...rest, ...(resourceVersion !== undefined && resourceVersion !== '' && {resourceVersion})}};
+	return {
+		...map,
+		metadata: {...rest, ...(resourceVersion !== undefined && resourceVersion !== '' && {resourceVersion})},
+	};
 }
 
 /** A value as it would come over the wire: no undefined. */

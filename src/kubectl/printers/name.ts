@@ -20,6 +20,9 @@ export function objectName(object: {
 }
 
 /** The definition of an object that the server sent. */
-export function definitionOf(object: {readonly apiVersion?: unknown; readonly kind?: unknown}): KindDefinition | undefined {
+export function definitionOf(object: {
+	readonly apiVersion?: unknown;
+	readonly kind?: unknown;
+}): KindDefinition | undefined {
 	return allKinds().find(one => one.kind === object.kind && apiVersionOf(one) === object.apiVersion);
 }

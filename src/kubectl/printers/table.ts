@@ -26,7 +26,12 @@ export function tableHeader({columns}: KindDefinition, options: TableOptions): s
 }
 
 /** One object as a row. */
-export function tableRow(cluster: Cluster, definition: KindDefinition, object: KubeObject, options: TableOptions): string[] {
+export function tableRow(
+	cluster: Cluster,
+	definition: KindDefinition,
+	object: KubeObject,
+	options: TableOptions,
+): string[] {
 	const context = {store: cluster.store, now: () => cluster.clock.now()};
 	const cells = definition.columns
 		.filter(column => options.wide || !column.wide)

@@ -7,8 +7,7 @@ export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal';
 const WIDTH = 80;
 const QUOTES = {plain: '', single: "'", double: '"'} as const;
 const BASE_60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
-const TIMESTAMP =
-	/^\d{4}-\d{1,2}-\d{1,2}([Tt ]\d{1,2}:\d{1,2}:\d{1,2}(\.\d+)?( ?(Z|[-+]\d{1,2}(:?\d\d)?))?)?$/;
+const TIMESTAMP = /^\d{4}-\d{1,2}-\d{1,2}([Tt ]\d{1,2}:\d{1,2}:\d{1,2}(\.\d+)?( ?(Z|[-+]\d{1,2}(:?\d\d)?))?)?$/;
 // Everything but what Kubernetes writes as it is; tabs and what lies beyond the basic plane are not among that.
 const SPECIAL = /[^\n\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/u;
 

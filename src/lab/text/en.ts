@@ -75,7 +75,7 @@ export const en = {
 	nothingScheduled: 'Nothing is going to change by itself.',
 	tooManyLines: 'The line is too long.',
 	predictionOf: (key: string) => `prediction ${key}`,
-	editing: (name: string) => `edit of ${name}`,
+	edit: 'an edit',
 	prepareFailed: (line: string) => `kubekata: the preparation of this lesson failed: ${line}`,
 };
 

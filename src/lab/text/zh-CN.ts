@@ -76,6 +76,6 @@ export const zhCN: LabText = {
 	nothingScheduled: '不会再有自动发生的变化。',
 	tooManyLines: '这一行太长了。',
 	predictionOf: key => `预测 ${key}`,
-	editing: name => `编辑 ${name}`,
+	edit: '一次编辑',
 	prepareFailed: line => `kubekata: 本课的准备工作失败了:${line}`,
 };

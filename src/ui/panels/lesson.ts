@@ -1,5 +1,5 @@
 import type {GoalView, LessonView, PredictionView} from '../../lab-view.ts';
-import {clip, type Line, line, wrap} from '../line.ts';
+import {clip, type Line, line, lineWidth, wrap} from '../line.ts';
 import {renderMarkdown} from '../markdown.ts';
 import type {Text} from '../text/en.ts';
 import type {Theme} from '../theme.ts';
@@ -99,39 +99,50 @@ function predictionRows(prediction: PredictionView, width: number, theme: Theme,
 	return rows;
 }
 
-/** The goals of the step: a mark, the sentence, and for an unmet one what is wanted and what is there. */
-export function goalRows(goals: readonly GoalView[], width: number, theme: Theme, text: Text): Line[] {
-	return goals.flatMap(goal => {
-		const [glyph, role] = goal.met
-			? ([theme.glyphs.met, 'good'] as const)
-			: goal.broken
-				? ([theme.glyphs.broken, 'bad'] as const)
-				: ([theme.glyphs.unmet, 'busy'] as const);
-		const sentence = renderMarkdown(goal.text, width - 2, theme).map(
-			(row, y): Line => [{text: y === 0 ? `${glyph} ` : '  ', role}, ...row],
+/**
+ * The goals of the step: a mark, the sentence, and for an unmet one what is wanted and what is there. Where that is more than `room` rows,
+ * each unmet goal shows its first difference and counts the others.
+ */
+export function goalRows(
+	goals: readonly GoalView[],
+	size: {width: number; room: number},
+	theme: Theme,
+	text: Text,
+): Line[] {
+	const full = goals.flatMap(goal => goalBlock(goal, size.width, goal.details.length, theme, text));
+	return full.length <= size.room ? full : goals.flatMap(goal => goalBlock(goal, size.width, 1, theme, text));
+}
+
+function goalBlock(goal: GoalView, width: number, detailLimit: number, theme: Theme, text: Text): Line[] {
+	const {glyphs} = theme;
+	const [glyph, role] = goal.met
+		? ([glyphs.met, 'good'] as const)
+		: goal.broken
+			? ([glyphs.broken, 'bad'] as const)
+			: ([glyphs.unmet, 'busy'] as const);
+	const sentence = renderMarkdown(goal.text, width - 2, theme).map(
+		(row, y): Line => [{text: y === 0 ? `${glyph} ` : '  ', role}, ...row],
+	);
+	if (goal.met) return sentence;
+	const hidden = goal.details.length - detailLimit;
+	const details = goal.details.slice(0, detailLimit).map(({subject, want, have}, index) => {
+		const others = hidden > 0 && index === detailLimit - 1 ? line({text: ` +${hidden}`, role: 'muted'}) : [];
+		const row = line(
+			'    ',
+			{text: subject ? `${subject}: ` : '', role: 'muted'},
+			{text: `${text.lesson.want} `, role: 'muted'},
+			want,
+			{text: `, ${text.lesson.have} `, role: 'muted'},
+			{text: have, bold: true},
 		);
-		if (goal.met) return sentence;
-		const details = goal.details.map(({subject, want, have}) =>
-			clip(
-				line(
-					'    ',
-					{text: subject ? `${subject}: ` : '', role: 'muted'},
-					{text: `${text.lesson.want} `, role: 'muted'},
-					want,
-					{text: `, ${text.lesson.have} `, role: 'muted'},
-					{text: have, bold: true},
-				),
-				width,
-				theme.glyphs.ellipsis,
-			),
-		);
-		const holding =
-			goal.holdLeftMs === undefined
-				? []
-				: [line({text: `    ${text.lesson.holding(Math.ceil(goal.holdLeftMs / 1000))}`, role: 'busy'})];
-		const broken = goal.broken ? wrap(line({text: `    ${text.lesson.broken}`, role: 'bad'}), width, 4) : [];
-		return [...sentence, ...details, ...holding, ...broken];
+		return [...clip(row, width - lineWidth(others), glyphs.ellipsis), ...others];
 	});
+	const holding =
+		goal.holdLeftMs === undefined
+			? []
+			: [line({text: `    ${text.lesson.holding(Math.ceil(goal.holdLeftMs / 1000))}`, role: 'busy'})];
+	const broken = goal.broken ? wrap(line({text: `    ${text.lesson.broken}`, role: 'bad'}), width, 4) : [];
+	return [...sentence, ...details, ...holding, ...broken];
 }
 
 function minutes(durationMs: number): string {

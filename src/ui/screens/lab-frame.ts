@@ -122,8 +122,12 @@ function paintLesson({view, state, theme, text}: Painter, place: Rectangle): Pai
 	const lesson = view.lesson!;
 	const width = place.width - 4;
 	const room = place.height - 2;
-	const goals = lesson.debrief === undefined ? goalRows(lesson.goals, width, theme, text) : [];
-	const goalRoom = goals.length === 0 ? 0 : Math.min(goals.length + 1, Math.ceil(room * 0.6));
+	const mostGoalRows = Math.ceil(room / 2) - 1;
+	const goals =
+		lesson.debrief === undefined
+			? goalRows(lesson.goals, {width, room: mostGoalRows}, theme, text).slice(0, mostGoalRows)
+			: [];
+	const goalRoom = goals.length === 0 ? 0 : goals.length + 1;
 	const met = lesson.goals.filter(goal => goal.met).length;
 	const rule: Line = line(
 		{
@@ -137,15 +141,11 @@ function paintLesson({view, state, theme, text}: Painter, place: Rectangle): Pai
 	const content = [
 		...scrolled.rows,
 		...Array.from({length: Math.max(0, room - goalRoom - scrolled.rows.length)}, (): Line => []),
-		...(goalRoom > 0 ? [clip(rule, width, ''), ...goals.slice(0, goalRoom - 1)] : []),
+		...(goalRoom > 0 ? [clip(rule, width, ''), ...goals] : []),
 	];
-	const footer =
-		scrolled.lessonEnd > 0
-			? line({
-					text: `${text.lesson.scroll} ${Math.round((100 * scrolled.lessonOffset) / scrolled.lessonEnd)}%`,
-					role: 'muted',
-				})
-			: [];
+	const below = scrolled.lessonEnd - scrolled.lessonOffset;
+	const hint = below > 0 ? text.lesson.below(below) : scrolled.lessonEnd > 0 ? text.lesson.above : '';
+	const footer = line({text: hint, role: below > 0 ? 'accent' : 'muted'});
 	return {
 		...scrolled,
 		rows: framed(content, {...place, title: line({text: text.panels.lesson, role: 'muted'}), footer, theme}),
@@ -172,7 +172,9 @@ function paintTabs(painter: Painter, place: Rectangle): Painted {
 		const width = place.width - 2;
 		const open = view.lesson.goals.filter(goal => !goal.met);
 		const first =
-			view.lesson.debrief === undefined && open[0] ? goalRows([open[0]], width, theme, text).slice(0, 2) : [];
+			view.lesson.debrief === undefined && open[0]
+				? goalRows([open[0]], {width, room: 2}, theme, text).slice(0, 2)
+				: [];
 		const scrolled = scrollLesson(
 			lessonRows(view.lesson, width, theme, text),
 			state.lessonOffset,
@@ -182,7 +184,7 @@ function paintTabs(painter: Painter, place: Rectangle): Painted {
 	}
 	const rows =
 		chosen === 'goals' && view.lesson
-			? goalRows(view.lesson.goals, place.width - 2, theme, text)
+			? goalRows(view.lesson.goals, {width: place.width - 2, room: height}, theme, text)
 			: paintPanel(chosen, input, place.width - 2, height);
 	return {rows: [tabs, ...padded(rows, height)], lessonEnd: 0, lessonOffset: 0};
 }

@@ -35,7 +35,8 @@ export const en = {
 		solved: 'Lesson solved',
 		debrief: 'What to take with you',
 		step: (index: number, count: number) => `step ${index}/${count}`,
-		scroll: 'PgUp/PgDn scrolls',
+		below: (rows: number) => `PgDn: ${rows} more`,
+		above: 'PgUp: back',
 		summary: (commands: number, hints: number, time: string) =>
 			`${commands} commands · ${hints} hints · ${time} of cluster time`,
 	},

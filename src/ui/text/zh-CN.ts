@@ -36,7 +36,8 @@ export const zhCN: Text = {
 		solved: '本课完成',
 		debrief: '带走这些',
 		step: (index, count) => `第 ${index}/${count} 步`,
-		scroll: 'PgUp/PgDn 滚动',
+		below: rows => `PgDn:还有 ${rows} 行`,
+		above: 'PgUp:回看',
 		summary: (commands, hints, time) => `${commands} 条命令 · ${hints} 次提示 · 集群时间 ${time}`,
 	},
 	list: {

@@ -81,7 +81,7 @@ describe('the small kinds', () => {
 	});
 
 	it('refuses taints that clash', () => {
-		const taints = [
+		const taints: {[key: string]: string}[] = [
 			{key: 'a', value: 'x', effect: 'NoSchedule'},
 			{key: 'a', value: 'y', effect: 'NoSchedule'},
 			{key: 'b', effect: 'Never'},

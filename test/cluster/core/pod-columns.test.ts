@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {summarizePod} from '../../../src/cluster/core/pod-columns.ts';
+import {podStatus} from '../../../src/cluster/core/pod-columns.ts';
 import type {Pod} from '../../../src/cluster/objects.ts';
 
 const running = {state: {running: {}}, ready: true, started: true, restartCount: 0};
@@ -22,7 +22,7 @@ function shown(status: object, metadata: object = {}): string {
 		},
 		status,
 	} as unknown as Pod;
-	const {status: text, ready, total, restarts} = summarizePod(pod);
+	const {status: text, ready, total, restarts} = podStatus(pod);
 	return `${text} ${ready}/${total} ${restarts}`;
 }
 
@@ -102,6 +102,6 @@ describe('what kubectl get pods shows', () => {
 			{...running, restartCount: 1, ...lastEnd('2026-01-01T00:00:09Z')},
 		);
 		const pod = {metadata: {}, spec: {containers: [{}, {}]}, status: {phase: 'Running', containerStatuses}};
-		expect(summarizePod(pod as unknown as Pod)).toMatchObject({restarts: 2, lastRestart: '2026-01-01T00:00:09Z'});
+		expect(podStatus(pod as unknown as Pod)).toMatchObject({restarts: 2, lastRestart: '2026-01-01T00:00:09Z'});
 	});
 });

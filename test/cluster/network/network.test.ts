@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {endpointSliceController} from '../../../src/cluster/network/endpoint-slice-controller.ts';
+import {endpointSliceMirroringController} from '../../../src/cluster/network/endpoint-slice-mirroring-controller.ts';
 import {endpointsController} from '../../../src/cluster/network/endpoints-controller.ts';
 import {createNetwork} from '../../../src/cluster/network/network.ts';
 import {Servers} from '../../../src/cluster/network/servers.ts';
@@ -10,7 +11,7 @@ import {World} from '../workloads/world.ts';
 const request = (host: string, port: number): HttpRequest => ({method: 'GET', host, port, path: '/', headers: {}});
 
 class Town {
-	readonly world = new World([endpointSliceController, endpointsController]);
+	readonly world = new World([endpointSliceController, endpointsController, endpointSliceMirroringController]);
 	readonly servers = new Servers();
 	readonly network = createNetwork({store: this.world.store, servers: this.servers, random: this.world.random});
 
@@ -85,6 +86,8 @@ describe('names', () => {
 		['a.db', ['10.244.1.2']],
 		['10-244-1-3.db.default.svc.cluster.local', ['10.244.1.3']],
 		['b.db', []],
+		['10-244-1-3.web.default.svc.cluster.local', ['10.244.1.3']],
+		['b.web', []],
 		['away', [web]],
 		['outside', []],
 		['10-244-9-9.default.pod.cluster.local', ['10.244.9.9']],
@@ -203,6 +206,10 @@ describe('connections', () => {
 			metadata: {name: 'manual', namespace: 'default'},
 			subsets: [{addresses: [{ip: '10.244.1.2'}], ports: [{port: 80}]}],
 		});
+		town.world.settle();
 		expect(town.get('manual', 8080)).toBe('a to 172.18.0.1');
+		town.world.api.delete('Endpoints', 'default', 'manual');
+		town.world.settle();
+		expect(town.get('manual', 8080)).toBe('refused');
 	});
 });

@@ -64,7 +64,7 @@ describe('the addresses of Services', () => {
 	});
 
 	it('shares a node port between protocols of one port', () => {
-		const ports = [
+		const ports: {[key: string]: Json}[] = [
 			{name: 'udp', port: 53, protocol: 'UDP'},
 			{name: 'tcp', port: 53},
 		];

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
-import {createCluster} from '../../../src/cluster/cluster.ts';
-import type {Cluster} from '../../../src/cluster/cluster.ts';
 import type {Json} from '../../../src/cluster/api.ts';
+import type {Cluster} from '../../../src/cluster/cluster.ts';
+import {createCluster} from '../../../src/cluster/cluster.ts';
 
 type Spec = {readonly [key: string]: Json};
 

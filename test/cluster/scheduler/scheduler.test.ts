@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {Json} from '../../../src/cluster/api.ts';
-import {createCluster} from '../../../src/cluster/cluster.ts';
 import type {Cluster} from '../../../src/cluster/cluster.ts';
+import {createCluster} from '../../../src/cluster/cluster.ts';
 
 type Spec = {readonly [key: string]: Json};
 
@@ -41,7 +41,8 @@ function updateNode(cluster: Cluster, name: string, change: {labels?: Spec; unsc
 	cluster.settle();
 }
 
-const NOT_HELPFUL = 'no new claims to deallocate, preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.';
+const NOT_HELPFUL =
+	'no new claims to deallocate, preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.';
 
 test.each<[string, Spec, string]>([
 	[

@@ -1,0 +1,18 @@
+kubectl set image deployment/web web=nginx:1.26; kubectl rollout status deployment/web
+kubectl describe deployment web
+answer 3
+next
+kubectl patch deployment web -p '{"spec":{"strategy":{"rollingUpdate":{"maxSurge":1,"maxUnavailable":0}}}}'
+kubectl set image deployment/web web=nginx:1.27; kubectl rollout status deployment/web
+next
+kubectl annotate deployment/web kubernetes.io/change-cause='shop 1.27, faster search'
+kubectl rollout history deployment/web
+next
+kubectl patch deployment web -p '{"spec":{"minReadySeconds":10}}'
+kubectl set image deployment/web web=nginx:1.28; kubectl rollout status deployment/web
+kubectl rollout history deployment/web
+next
+kubectl set image deployment/web web=nginx:1.28
+kubectl rollout restart deployment/web
+kubectl rollout status deployment/web
+next

@@ -1,0 +1,86 @@
+import type {Input, LoggedInput} from './inputs.ts';
+import {Session, type SessionOptions} from './session.ts';
+
+/** A session and the inputs that made it. Undo drops the last input that changed something and replays the rest. */
+export class InputLog {
+	#session: Session;
+	#inputs: LoggedInput[] = [];
+	/** What undo and reset dropped, newest last. */
+	#dropped: (readonly LoggedInput[])[] = [];
+
+	/**
+	 * @param inputs a session to go on with
+	 * @param elapsedMs where it stood
+	 */
+	constructor(
+		private readonly options: SessionOptions,
+		inputs: readonly LoggedInput[],
+		elapsedMs: number,
+	) {
+		this.#session = new Session(options);
+		this.#replay(inputs, elapsedMs);
+	}
+
+	get session(): Session {
+		return this.#session;
+	}
+
+	get inputs(): readonly LoggedInput[] {
+		return this.#inputs;
+	}
+
+	/** Does what the learner did, now. A change makes what was undone before unreachable. */
+	apply(input: Input): void {
+		const index = this.#inputs.push({at: this.#session.elapsedMs, input}) - 1;
+		this.#session.apply(input);
+		if (this.#session.changedBy.has(index)) this.#dropped = [];
+	}
+
+	/** Takes back the last input that changed something, with everything after it; hints stay counted. Returns that input, if there was one. */
+	undo(): Input | undefined {
+		const index = Math.max(-1, ...this.#session.changedBy);
+		const dropped = index < 0 ? [] : this.#inputs.slice(index);
+		const [first] = dropped;
+		if (!first) return undefined;
+		const isHint = ({input}: LoggedInput) => input.kind === 'hint';
+		const hints = dropped.filter(isHint).map(each => ({...each, at: first.at}));
+		this.#restart([...this.#inputs.slice(0, index), ...hints], first.at);
+		this.#dropped.push(dropped.filter(each => !isHint(each)));
+		return first.input;
+	}
+
+	/** Does again what undo or reset took back. Returns its first input, if there was one. */
+	redo(): Input | undefined {
+		const again = this.#dropped.pop();
+		if (!again) return undefined;
+		const others = this.#dropped;
+		this.#replay(again, this.#session.elapsedMs);
+		this.#dropped = others;
+		return again[0]?.input;
+	}
+
+	/** Starts from the beginning. */
+	reset(): void {
+		const dropped = this.#inputs;
+		this.#restart([], 0);
+		if (dropped.length > 0) this.#dropped.push(dropped);
+	}
+
+	#restart(inputs: readonly LoggedInput[], elapsedMs: number): void {
+		const dropped = this.#dropped;
+		this.#session = new Session(this.options);
+		this.#inputs = [];
+		this.#replay(inputs, elapsedMs);
+		this.#dropped = dropped;
+	}
+
+	#replay(inputs: readonly LoggedInput[], elapsedMs: number): void {
+		for (const {at, input} of inputs) {
+			this.#session.advance(Math.max(0, at - this.#session.elapsedMs));
+			this.apply(input);
+		}
+		this.#session.advance(Math.max(0, elapsedMs - this.#session.elapsedMs));
+		// What was asked of the screen then (to quit, to go to the next lesson) is over; an editor still waits.
+		if (this.#session.request?.kind !== 'edit') this.#session.request = undefined;
+	}
+}

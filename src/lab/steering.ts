@@ -1,0 +1,62 @@
+import type {ScreenRequest} from '../lab-view.ts';
+import type {LabWord} from './lab-words.ts';
+import type {LabText} from './text/en.ts';
+
+/** How fast a session's time runs and what it asks of the screen: what is no part of the session itself. */
+export class Steering {
+	speed: number;
+	isPaused = false;
+	request: ScreenRequest | undefined;
+	/** What did not make up a whole virtual millisecond yet. */
+	#carriedMs = 0;
+
+	constructor(speed: number) {
+		this.speed = speed;
+	}
+
+	/** The whole virtual milliseconds that pass in some real time. */
+	virtualMs(realMs: number): number {
+		if (this.isPaused) return 0;
+		this.#carriedMs += realMs * this.speed;
+		const wholeMs = Math.floor(this.#carriedMs);
+		this.#carriedMs -= wholeMs;
+		return wholeMs;
+	}
+
+	/** Does what a word says; returns the lines that answer it. */
+	run(word: LabWord, text: LabText): readonly string[] {
+		switch (word.word) {
+			case 'help':
+				return helpLines(text);
+			case 'pause':
+				this.isPaused = true;
+				return [text.paused];
+			case 'resume':
+				this.isPaused = false;
+				return [text.resumed];
+			case 'speed':
+				if (word.speed === undefined) return [text.speedUsage];
+				this.speed = word.speed;
+				return [text.speedSet(word.speed)];
+			case 'menu':
+			case 'quit':
+				this.request = {kind: word.word};
+				return [];
+			case 'skip':
+				this.request = {kind: 'next-lesson'};
+				return [];
+			default:
+				return [];
+		}
+	}
+}
+
+function helpLines(text: LabText): string[] {
+	const width = Math.max(...text.words.map(([name]) => columns(name))) + 2;
+	return [...text.words.map(([name, meaning]) => name + ' '.repeat(width - columns(name)) + meaning), text.helpIntro];
+}
+
+// Chinese characters are two columns wide.
+function columns(text: string): number {
+	return text.length + (text.match(/[\u2e80-\uffef]/g)?.length ?? 0);
+}

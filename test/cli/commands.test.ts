@@ -1,0 +1,252 @@
+import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import type {Environment} from '../../src/cli/environment.ts';
+import {main} from '../../src/cli/main.ts';
+
+let home: string;
+const fixtures = join(import.meta.dirname, '../fixtures/lessons');
+
+beforeEach(() => {
+	home = mkdtempSync(join(tmpdir(), 'kubekata-cli-'));
+});
+afterEach(() => rmSync(home, {recursive: true, force: true}));
+
+async function call(
+	args: string[],
+	input: string[] = [],
+	lessonsDirectory = fixtures,
+): Promise<{code: number; out: string; err: string}> {
+	const written = {out: '', err: ''};
+	const environment: Environment = {
+		env: {KUBEKATA_HOME: home},
+		lessonsDirectory,
+		version: '1.2.3',
+		isTerminal: false,
+		out: text => {
+			written.out += text;
+		},
+		err: text => {
+			written.err += text;
+		},
+		async *lines() {
+			yield* input;
+		},
+	};
+	return {code: await main(args, environment), ...written};
+}
+
+const SOLVING = [
+	'kubectl scale deployment web --replicas=3',
+	'kubectl get pods -o wide',
+	'answer 3',
+	'next',
+	'kubectl delete deploy/web cm/setup-was-here',
+];
+
+describe('kubekata LESSON without a terminal', () => {
+	it('prints lesson, output and goals as lines, and leaves with 0 when solved', async () => {
+		const {code, out, err} = await call(['basics/scale', '--seed', '3'], SOLVING);
+		expect({code, err}).toEqual({code: 0, err: ''});
+		const told = [
+			'# Three instead of two',
+			'## Step 1/2: One more',
+			'  b) nothing',
+			'  ○ Three Pods are ready',
+			'$ kubectl scale deployment web --replicas=3',
+			'deployment.apps/web scaled',
+			'  ✔ Three Pods are ready',
+			'Right.',
+			'### What happened',
+			'Right is b. They stay.',
+			'## Step 2/2: Clean up',
+			'All gone.',
+			'## What to take with you',
+			'3 commands',
+		];
+		let at = 0;
+		for (const line of told) {
+			const found = out.indexOf(line, at);
+			expect(found, `${line}\nin\n${out.slice(at)}`).toBeGreaterThanOrEqual(0);
+			at = found;
+		}
+		expect((await call(['list'])).out).toContain('Three instead of two (5 min, solved)');
+	});
+
+	it('leaves with 1 when unsolved, and keeps stderr apart', async () => {
+		const {code, out, err} = await call(['basics/scale'], ['kubectl get pod nothing']);
+		expect({code, err}).toEqual({code: 1, err: 'Error from server (NotFound): pods "nothing" not found\n'});
+		expect(out).not.toContain('NotFound');
+	});
+
+	it('needs no lesson in the sandbox', async () => {
+		const {code, out} = await call(['sandbox', '--lang', 'zh-CN'], ['kubectl get nodes -o name', 'goals']);
+		expect(code).toBe(0);
+		expect(out).toContain('node/control-plane\nnode/worker-1\nnode/worker-2\n');
+		expect(out).toContain('这里是沙盒,没有目标。');
+	});
+
+	it('knows no other lesson', async () => {
+		expect(await call(['basics/scail'])).toEqual({
+			code: 2,
+			out: '',
+			err: 'kubekata: unknown command or lesson: basics/scail\nSee "kubekata --help".\n'.replace(
+				'\nSee',
+				'\nDid you mean "basics/scale"?\nSee',
+			),
+		});
+	});
+});
+
+describe('kubekata run', () => {
+	it('tells which goals a script meets', async () => {
+		const script = join(home, 'script.sh');
+		writeFileSync(script, 'kubectl scale deployment web --replicas=4\n');
+		const {code, out} = await call(['run', 'basics/scale', '--script', script]);
+		expect(code).toBe(1);
+		expect(out.replace(/\(00:.*\)/, '(time)').split('\n')).toEqual([
+			'○ Step 1/2: One more',
+			'  ○ Three Pods are ready',
+			'      readyReplicas: want 3, have 4',
+			'  ✔ Two are always available',
+			'  ○ You saw the nodes',
+			'      command: want one that shows it, have not run yet',
+			'  ○ How many Pods are there?',
+			'      answer: want type: answer …, have none yet',
+			'○ Step 2/2: Clean up',
+			'The lesson is not solved: step 1 of 2 is open. (time)',
+			'',
+		]);
+	});
+
+	it('says so in JSON when it is solved', async () => {
+		const {code, out} = await call([
+			'run',
+			'basics/scale',
+			'--script',
+			join(fixtures, 'basics/scale/solution.sh'),
+			'--json',
+		]);
+		expect(code).toBe(0);
+		expect(JSON.parse(out)).toMatchObject({
+			lesson: 'basics/scale',
+			solved: true,
+			steps: [
+				{id: 'scale', solved: true},
+				{id: 'clean', solved: true},
+			],
+		});
+	});
+
+	it('complains about a script that is not there', async () => {
+		expect(await call(['run', 'basics/scale', '--script', join(home, 'none.sh')])).toMatchObject({
+			code: 1,
+			out: '',
+			err: expect.stringMatching(/^kubekata: cannot read .*none\.sh: ENOENT/),
+		});
+	});
+});
+
+describe('kubekata replay', () => {
+	it('prints what each step printed, streams apart', async () => {
+		const file = join(home, 'case.yaml');
+		writeFileSync(
+			file,
+			`title: a case
+files: {pod.yaml: "apiVersion: v1\\nkind: Pod\\nmetadata: {name: web}\\nspec: {containers: [{name: web, image: nginx}]}\\n"}
+steps:
+- {run: kubectl apply -f pod.yaml}
+- {settle: true}
+- {advance: 1m}
+- {run: "kubectl get pod web none --no-headers"}
+`,
+		);
+		const {code, out} = await call(['replay', file, '--json']);
+		expect(code).toBe(0);
+		expect(JSON.parse(out)).toEqual([
+			{
+				file,
+				steps: [
+					{run: 'kubectl apply -f pod.yaml', out: 'pod/web created\n', err: '', code: 0},
+					{
+						run: 'kubectl get pod web none --no-headers',
+						out: expect.stringMatching(/^web {3}1\/1 {3}Running {3}0 {5}\d+s\n$/),
+						err: 'Error from server (NotFound): pods "none" not found\n',
+						code: 1,
+					},
+				],
+			},
+		]);
+	});
+});
+
+describe('kubekata check', () => {
+	it('finds nothing wrong with a good pack', async () => {
+		expect(await call(['check'])).toEqual({code: 0, out: '1 lessons, 4 scripts: all good\n', err: ''});
+	});
+
+	it('finds routes that fail, near misses that solve, broken links, lost lessons and failing preparations', async () => {
+		const pack = join(home, 'pack');
+		cpSync(fixtures, pack, {recursive: true});
+		const at = (name: string) => join(pack, 'basics/scale', name);
+		writeFileSync(at('also-nothing.sh'), 'kubectl get pods\n');
+		writeFileSync(at('not-solution.sh'), readFileSync(at('solution.sh')));
+		writeFileSync(
+			at('zh-CN.md'),
+			readFileSync(at('zh-CN.md'), 'utf8').replace('https://kubernetes.io/docs/', 'http://kubernetes.io/'),
+		);
+		cpSync(at('.'), join(pack, 'basics/lost'), {recursive: true});
+		const {code, err} = await call(['check', pack]);
+		expect(code).toBe(1);
+		expect(err.split('\n').map(line => line.slice(0, 90))).toEqual([
+			'basics/scale/zh-CN.md: the link http://kubernetes.io/ must begin with https://',
+			'basics/scale/also-nothing.sh: does not solve the lesson: step scale: replicas: readyReplicas want 3, have 2; listed'.slice(
+				0,
+				90,
+			),
+			'basics/scale/not-solution.sh: solves the lesson, and should not',
+			'basics/lost/lesson.yaml: is in no chapter of course.yaml',
+			'4 problems',
+			'',
+		]);
+		writeFileSync(
+			at('lesson.yaml'),
+			readFileSync(at('lesson.yaml'), 'utf8').replace('setup/web.yaml', 'setup/none.yaml'),
+		);
+		expect((await call(['check', pack])).err).toContain(
+			'basics/scale/lesson.yaml: world.run: this line fails: kubectl apply -f setup/none.yaml',
+		);
+	});
+});
+
+describe('kubekata progress', () => {
+	it('shows, exports, forgets and imports', async () => {
+		const file = join(home, 'export.json');
+		await call(['basics/scale'], SOLVING);
+		expect((await call(['progress'])).out).toMatch(/^1 of 1 lessons solved\n {2}basics\/scale {2}solved\nkept in /);
+		expect(await call(['progress', 'export', file])).toMatchObject({code: 0, out: `Progress written to ${file}.\n`});
+		await call(['progress', 'reset']);
+		expect((await call(['progress'])).out).toMatch(/^0 of 1/);
+		await call(['progress', 'import', file]);
+		expect((await call(['progress'])).out).toMatch(/^1 of 1/);
+		writeFileSync(file, '{}');
+		expect(await call(['progress', 'import', file])).toMatchObject({
+			code: 1,
+			err: `kubekata: ${file} is no progress of kubekata\n`,
+		});
+	});
+
+	it('lists in JSON', async () => {
+		expect(JSON.parse((await call(['list', '--json'])).out)).toEqual([
+			{
+				id: 'basics/scale',
+				title: 'Three instead of two',
+				chapterTitle: 'Basics',
+				minutes: 5,
+				core: false,
+				state: 'new',
+			},
+		]);
+	});
+});
