@@ -1,9 +1,9 @@
 import {openProgress} from '../progress.ts';
-import {openLesson, openSandbox, saveLesson} from './lessons.ts';
 import {list} from './list.ts';
 import type {Call} from './main.ts';
 import type {Command} from './options.ts';
 import {reportNotice} from './progress.ts';
+import {saveLesson} from './save-lesson.ts';
 
 /** `kubekata`, `kubekata LESSON`, `kubekata sandbox`: full screen at a terminal, else plain lines. */
 export async function learn(
@@ -16,17 +16,17 @@ export async function learn(
 	const progress = await openProgress(environment.env);
 	reportNotice(progress, call);
 	const id = command.name === 'lesson' ? command.id : undefined;
-	const open = async (lessonId: string | undefined, goOn: boolean) =>
-		lessonId === undefined
-			? openSandbox(call)
-			: openLesson(lessonId, call, goOn ? progress.lesson(lessonId) : undefined);
 	if (isPlain) {
 		// What a pipe says is meant from the beginning; a person at the terminal goes on.
-		const lab = await open(id, environment.isTerminal);
+		const {openLesson, openSandbox} = await import('./open-lesson.ts');
+		const saved = environment.isTerminal && id !== undefined ? progress.lesson(id) : undefined;
+		const lab = id === undefined ? openSandbox(call) : await openLesson(id, call, saved);
 		const exitCode = await (await import('./plain.ts')).runPlain(lab, call);
 		saveLesson(lab, progress);
 		return exitCode;
 	}
+	// Read when the screen's colours are set up, so it has to stand before that is loaded.
+	if (!options.color) process.env.NO_COLOR = '1';
 	const [{startScreen}, {screenHost}] = await Promise.all([import('../ui/start.tsx'), import('./screen-host.ts')]);
 	const first =
 		command.name === 'menu'

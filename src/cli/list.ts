@@ -1,7 +1,7 @@
 import {localText} from '../lessons/course.ts';
-import {loadCourse} from '../lessons/loader.ts';
+import {loadCourse} from '../lessons/pack.ts';
 import {openProgress} from '../progress.ts';
-import {type LessonEntry, lessonEntries} from './lessons.ts';
+import {type LessonEntry, lessonEntries} from './lesson-entries.ts';
 import type {Call} from './main.ts';
 import {reportNotice} from './progress.ts';
 

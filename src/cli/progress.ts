@@ -1,5 +1,5 @@
 import {readFileSync, writeFileSync} from 'node:fs';
-import {loadCourse} from '../lessons/loader.ts';
+import {loadCourse} from '../lessons/pack.ts';
 import {openProgress, type Progress, ProgressError} from '../progress.ts';
 import type {Call} from './main.ts';
 import type {Command} from './options.ts';

@@ -5,8 +5,8 @@ import {labText} from '../lab/text/text.ts';
 import type {Lab} from '../lab.ts';
 import type {GoalView} from '../lab-view.ts';
 import {formatElapsed} from '../lessons/step-goals.ts';
-import {openLesson} from './lessons.ts';
 import type {Call} from './main.ts';
+import {openLesson} from './open-lesson.ts';
 
 /** `kubekata run LESSON --script FILE`: plays a script and prints which goals it met. Exit code 0 only if the lesson is solved. */
 export async function run(id: string, scriptFile: string, call: Call): Promise<number> {

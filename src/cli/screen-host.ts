@@ -3,11 +3,12 @@ import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {basename, join} from 'node:path';
 import type {Locale} from '../lab-view.ts';
-import {loadCourse} from '../lessons/loader.ts';
+import {loadCourse} from '../lessons/pack.ts';
 import type {Progress} from '../progress.ts';
 import type {ScreenHost} from '../ui/screen-host.ts';
-import {lessonEntries, openLesson, openSandbox, saveLesson} from './lessons.ts';
+import {lessonEntries} from './lesson-entries.ts';
 import type {Call} from './main.ts';
+import {saveLesson} from './save-lesson.ts';
 
 /** What the full screen needs from around it. */
 export function screenHost(call: Call, progress: Progress): ScreenHost {
@@ -18,8 +19,11 @@ export function screenHost(call: Call, progress: Progress): ScreenHost {
 			return locale;
 		},
 		lessons: () => lessonEntries(lessonsDirectory, loadCourse(lessonsDirectory), locale, progress),
-		open: async id =>
-			id === undefined ? openSandbox({...call, locale}) : openLesson(id, {...call, locale}, progress.lesson(id)),
+		open: async id => {
+			// The simulator is loaded when the first lesson is opened, not for the list.
+			const {openLesson, openSandbox} = await import('./open-lesson.ts');
+			return id === undefined ? openSandbox({...call, locale}) : openLesson(id, {...call, locale}, progress.lesson(id));
+		},
 		save: lab => saveLesson(lab, progress),
 		setLocale(next: Locale) {
 			locale = next;

@@ -8,6 +8,7 @@ import {FlagError, firstArgument, type ParsedArguments, parseFlags} from './flag
 import {GLOBAL_FLAGS, NOT_SIMULATED_FLAGS} from './global-flags.ts';
 import {commandHelp, rootHelp} from './help.ts';
 import {contextNamespace} from './kubeconfig.ts';
+import {dryRunNote} from './output.ts';
 import {suggestionsFor} from './suggestions.ts';
 
 const HELP_FLAG = {name: 'help', short: 'h', type: 'boolean', help: 'Show this help', hidden: true} as const;
@@ -79,6 +80,8 @@ function* helpFor(words: readonly string[]): Program {
 	const {path} = findSubcommand(words);
 	const command = path.at(-1);
 	const name = ['kubectl', ...path.map(one => one.name)].join(' ');
+	if (!command && words.length > 0)
+		yield* complain(`Unknown help topic [${words.map(word => `\`${word}\``).join(' ')}]\n`);
 	yield* print(command ? commandHelp(name, command) : rootHelp(COMMAND_GROUPS));
 	return 0;
 }
@@ -105,6 +108,7 @@ function* runCommand(
 		yield* print(commandHelp(name, command));
 		return 1;
 	}
+	yield* complain(dryRunNote(flags, cluster.clock.now()));
 	const namespace = flags.string('namespace') || contextNamespace(process, flags);
 	return yield* command.run({args, dashAt, flags, cluster, namespace, process});
 }

@@ -1,4 +1,5 @@
 import type {Json} from '../cluster/api.ts';
+import {toCalendar} from '../shell/calendar.ts';
 import type {Process} from '../shell/program.ts';
 import {CommandError, type Flag, type Flags, type Invocation} from './command.ts';
 import {readFile} from './manifest-files.ts';
@@ -47,6 +48,9 @@ export const DRY_RUN_FLAG: Flag = {
 	values: ['none', 'client', 'server'],
 };
 
+const TRUE = /^(1|t|T|TRUE|true|True)$/;
+const FALSE = /^(0|f|F|FALSE|false|False)$/;
+
 export type DryRun = 'none' | 'client' | 'server';
 
 /** What `--dry-run` asks for. Throws CommandError for another word. */
@@ -54,9 +58,25 @@ export function dryRunOf({flags}: {readonly flags: Flags}): DryRun {
 	const text = flags.string('dry-run');
 	if (text === 'client' || text === 'server' || text === 'none') return text;
 	if (text === '') return 'none';
-	if (text === 'unchanged' || ['1', 't', 'T', 'TRUE', 'true', 'True'].includes(text)) return 'client';
-	if (['0', 'f', 'F', 'FALSE', 'false', 'False'].includes(text)) return 'none';
+	if (text === 'unchanged' || TRUE.test(text)) return 'client';
+	if (FALSE.test(text)) return 'none';
 	throw new CommandError(`error: Invalid dry-run value (${text}). Must be "none", "server", or "client".`);
+}
+
+/** kubectl's log line about a `--dry-run` of old times; '' if the flag is used as it should be. */
+export function dryRunNote(flags: Flags, nowMs: number): string {
+	const text = flags.given('dry-run') ? flags.string('dry-run') : '';
+	const {month, day, hour, minute, second} = toCalendar(nowMs);
+	const [date, time] = [
+		[month, day],
+		[hour, minute, second],
+	].map(parts => parts.map(part => String(part).padStart(2, '0')));
+	const head = `W${date!.join('')} ${time!.join(':')}.000000       1 helpers.go`;
+	if (text === 'unchanged') return `${head}:731] --dry-run is deprecated and can be replaced with --dry-run=client.\n`;
+	const yes = TRUE.test(text);
+	if (!yes && !FALSE.test(text)) return '';
+	const instead = yes ? 'client' : 'none';
+	return `${head}:${yes ? 745 : 748}] --dry-run=${text} is deprecated (boolean value) and can be replaced with --dry-run=${instead}.\n`;
 }
 
 /** The printer of commands that change objects: `deployment.apps/web created (dry run)` unless `-o` says otherwise. */
@@ -69,7 +89,7 @@ export function changePrinter(invocation: Invocation, operation: string): Printe
 		return object => eachItem(object, one => `${objectName(one)} ${operation}${suffix}\n`);
 	}
 	const printer = formatPrinter(format, flags, process);
-	if (!printer) throw noPrinter(format, COMMON_FORMATS);
+	if (!printer) throw noPrinter(format);
 	return printer;
 }
 
@@ -88,7 +108,8 @@ export function outputFormat(flags: Flags): string {
 	return format === '' && flags.string('template') !== '' ? 'go-template' : format;
 }
 
-function noPrinter(format: string, allowed: readonly string[]): CommandError {
+/** The refusal of a format; `allowed` are those of the command. */
+export function noPrinter(format: string, allowed: readonly string[] = COMMON_FORMATS): CommandError {
 	return new CommandError(
 		`error: unable to match a printer suitable for the output format ${JSON.stringify(format)}, ` +
 			`allowed formats are: ${[...allowed].sort().join(',')}`,

@@ -72,6 +72,8 @@ export function readLabWord(line: string, choices: readonly string[]): LabWord |
 	if (BARE.has(first)) return rest.length === 0 ? ({word: first} as LabWord) : undefined;
 	switch (first) {
 		case 'answer':
+			// `answer $(kubectl get …)`: the shell expands it first and calls the command of the same name.
+			if (/[$`;|&]/.test(trimmed)) return undefined;
 			return {word: 'answer', text: unquoted(trimmed.slice('answer'.length).trim())};
 		case 'predict':
 			return {word: 'predict', choice: (rest[0] ?? '').toLowerCase().replace(/\)$/, '')};

@@ -39,12 +39,14 @@ export class LearnerShell implements CommandReader {
 		private readonly cluster: Cluster,
 		files: ReadonlyMap<string, string>,
 		watcher?: RunWatcher,
+		labCommands: ReadonlyMap<string, Command> = new Map(),
 	) {
 		this.#files = new Directory(() => cluster.clock.now());
 		this.#files.makeDirectory('/tmp', {parents: true});
 		this.#writeAll(HOME, files);
 		const commands = new Map([...standardCommands, ['kubectl', kubectlCommand(cluster)] as const]);
-		this.process = this.#newProcess(watcher ? this.#watched(commands, watcher) : commands);
+		const watched = watcher ? this.#watched(commands, watcher) : commands;
+		this.process = this.#newProcess(new Map([...watched, ...labCommands]));
 		this.#hiddenProcess = this.#newProcess(new Map([...commands, ...worldCommands(cluster)]));
 	}
 

@@ -1,7 +1,9 @@
 import {type Cluster, createCluster} from '../cluster/cluster.ts';
 import type {Kind} from '../cluster/objects.ts';
 import type {Locale, ScreenRequest} from '../lab-view.ts';
+import type {CommandRun} from '../lessons/command-run.ts';
 import type {Lesson} from '../lessons/format.ts';
+import {type Command, print} from '../shell/program.ts';
 import {Foreground} from './foreground.ts';
 import type {Input} from './inputs.ts';
 import {type LabWord, readLabWord, STEERING} from './lab-words.ts';
@@ -58,10 +60,12 @@ export class Session {
 	constructor(private readonly options: SessionOptions) {
 		const {lesson, seed, locale} = options;
 		this.cluster = createCluster({seed, ...(lesson?.world.nodes && {nodes: lesson.world.nodes})});
-		this.shell = new LearnerShell(this.cluster, options.files ?? lesson?.world.files ?? new Map(), {
-			started: run => this.lessonRun?.commandStarted(run),
+		const watcher = {
+			started: (run: CommandRun) => this.lessonRun?.commandStarted(run),
 			changed: () => this.lessonRun?.commandChanged(),
-		});
+		};
+		const files = options.files ?? lesson?.world.files ?? new Map();
+		this.shell = new LearnerShell(this.cluster, files, watcher, new Map([['answer', this.#answerCommand()]]));
 		if (lesson) this.#arrange(lesson);
 		this.startMs = this.cluster.clock.now();
 		this.#words = new SessionWords(this, labText(locale), lesson);
@@ -219,6 +223,7 @@ export class Session {
 		this.scrollback.closeLine();
 		this.#foreground = undefined;
 		this.#exitCode = exitCode;
+		this.lessonRun?.lookForMistakes();
 		if (this.shell.takeExit()) this.request = {kind: 'quit'};
 		const next = this.#typedAhead.shift();
 		if (next === undefined) return;
@@ -240,6 +245,15 @@ export class Session {
 			this.scrollback.add('input', `${this.prefix}^C`);
 			this.#pendingLines = '';
 		}
+	}
+
+	// For answers that the shell has to work out: `answer $(kubectl get pods -o name | wc -l)`.
+	#answerCommand(): Command {
+		const answer = (text: string) => this.#words.run({word: 'answer', text});
+		return function* (args) {
+			yield* print(`${answer(args.join(' ')).join('\n')}\n`);
+			return 0;
+		};
 	}
 
 	// A program may go on long after its line was typed: its changes are still those of that input.

@@ -41,7 +41,7 @@ export function screenAction(input: string, key: InkKey, choices: readonly strin
 		return {kind: key.shift ? 'scroll-terminal' : 'scroll-lesson', by: key.pageUp ? -PAGE_ROWS : PAGE_ROWS};
 	if (key.meta && /^[1-9]$/.test(input)) return {kind: 'panel', index: Number(input) - 1};
 	if (key.meta && choices.includes(input)) return {kind: 'predict', key: input};
-	if (key.ctrl && input === 'z') return {kind: 'undo'};
+	if (input === 'z' && (key.ctrl || key.meta)) return {kind: key.ctrl ? 'undo' : 'redo'};
 	if (key.ctrl && input === 'n') return {kind: 'next'};
 	return undefined;
 }

@@ -57,7 +57,10 @@ describe('flags', () => {
 		['--=x', 'bad flag syntax: --=x'],
 		['--output', 'flag needs an argument: --output'],
 		['-o', "flag needs an argument: 'o' in -o"],
-		['--replicas=two', 'invalid argument "two" for "-r, --replicas" flag: strconv.ParseInt: parsing "two": invalid syntax'],
+		[
+			'--replicas=two',
+			'invalid argument "two" for "-r, --replicas" flag: strconv.ParseInt: parsing "two": invalid syntax',
+		],
 		['--wait=maybe', 'invalid argument "maybe" for "--wait" flag: strconv.ParseBool: parsing "maybe": invalid syntax'],
 		['--timeout=10', 'invalid argument "10" for "--timeout" flag: time: missing unit in duration "10"'],
 		['--timeout=1x', 'invalid argument "1x" for "--timeout" flag: time: unknown unit "x" in duration "1x"'],
@@ -80,7 +83,10 @@ describe('flags', () => {
 	});
 
 	test('no words make it fail in another way', () => {
-		const word = fc.oneof(fc.string(), fc.constantFrom('--output', '-o', '--', '-it', '--replicas=', '-r', '--wait', '--timeout='));
+		const word = fc.oneof(
+			fc.string(),
+			fc.constantFrom('--output', '-o', '--', '-it', '--replicas=', '-r', '--wait', '--timeout='),
+		);
 		fc.assert(
 			fc.property(fc.array(word), words => {
 				try {

@@ -43,12 +43,20 @@ describe('resource arguments', () => {
 		['pods/', {}, 'arguments in resource/name form must have a single resource and name'],
 		['pods/a/b', {}, 'arguments in resource/name form may not have more than one slash'],
 		['pod web', {all: true}, 'name cannot be provided when a selector is specified'],
-		['pod/web', {labelSelector: 'a=b'}, 'selectors and the all flag cannot be used when passing resource/name arguments'],
+		[
+			'pod/web',
+			{labelSelector: 'a=b'},
+			'selectors and the all flag cannot be used when passing resource/name arguments',
+		],
 		['', {labelSelector: 'a=b'}, 'at least one resource must be specified to use a selector'],
 		['pod web', {allNamespaces: true}, 'a resource cannot be retrieved by name across all namespaces'],
 		['pods', {all: true, labelSelector: 'a=b'}, "setting 'all' parameter but found a non empty selector. "],
 		['pods,svc', {emptyMeansAll: true, singleKind: true}, 'you may only specify a single resource type'],
-		['pod', {withFiles: true}, 'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well'],
+		[
+			'pod',
+			{withFiles: true},
+			'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well',
+		],
 	])('%j is refused with %j', (line, options, message) => {
 		expect(() => resolve(line, options)).toThrow(`error: ${message}`);
 	});

@@ -25,7 +25,7 @@ describe('manifests as Kubernetes reads them', () => {
 		['1.27', 1.27],
 		['1:30', '1:30'],
 		['!!str 1', '1'],
-		['|\n  a\n  b', 'a\nb'],
+		['|\n  a\n  b', 'a\nb\n'],
 	])('%s', (text, value) => {
 		expect(read(`k: ${text}`)).toEqual([{k: value}]);
 	});
@@ -40,8 +40,16 @@ describe('manifests as Kubernetes reads them', () => {
 
 	test.each([
 		['a tab', `${HEAD}\tname: web\n`, 'line 4: found character that cannot start any token'],
-		['a tab behind a text', `${HEAD}  name: web\n\tlabels: x\n`, 'line 5: found a tab character that violates indentation'],
-		['one blank too many', `${HEAD}  name: web\n   labels:\n`, 'line 5: mapping values are not allowed in this context'],
+		[
+			'a tab behind a text',
+			`${HEAD}  name: web\n\tlabels: x\n`,
+			'line 5: found a tab character that violates indentation',
+		],
+		[
+			'one blank too many',
+			`${HEAD}  name: web\n   labels:\n`,
+			'line 5: mapping values are not allowed in this context',
+		],
 		['one blank too few', `${HEAD}  name: web\n labels:\n    a: b\n`, 'line 4: did not find expected key'],
 		['an item out of line', 'spec:\n  list:\n    - a: 1\n     b: 2\n', "line 3: did not find expected '-' indicator"],
 		['a colon too many', `${HEAD}  name: a: b\n`, 'line 4: mapping values are not allowed in this context'],
@@ -62,7 +70,7 @@ describe('manifests as Kubernetes reads them', () => {
 
 	test.each([
 		['{"kind":"Pod",}', "json: offset 15: invalid character '}' looking for beginning of object key string"],
-		['{"a":1 "b":2}', 'json: offset 8: invalid character \'"\' after object key:value pair'],
+		['{"a":1 "b":2}', "json: offset 8: invalid character '\"' after object key:value pair"],
 		['{"a":1', 'unexpected EOF'],
 		['--- x\na: 1', 'invalid Yaml document separator: x'],
 	])('%j', (text, message) => {
@@ -77,7 +85,30 @@ describe('manifests as Kubernetes reads them', () => {
 	});
 
 	test('no text makes it fail in another way', () => {
-		const piece = fc.constantFrom('a: ', '- ', '\n', '  ', '\t', '"', "'", '{', '}', '[', ']', '&a ', '*a', '|', '>', '#', '---\n', '!!x ', '<<: ', ',', '? ', '%');
+		const piece = fc.constantFrom(
+			'a: ',
+			'- ',
+			'\n',
+			'  ',
+			'\t',
+			'"',
+			"'",
+			'{',
+			'}',
+			'[',
+			']',
+			'&a ',
+			'*a',
+			'|',
+			'>',
+			'#',
+			'---\n',
+			'!!x ',
+			'<<: ',
+			',',
+			'? ',
+			'%',
+		);
 		fc.assert(
 			fc.property(fc.array(fc.oneof(piece, fc.string({maxLength: 3})), {maxLength: 30}), pieces => {
 				try {

@@ -118,6 +118,10 @@ describe('a lesson', () => {
 			'Right.',
 			'Nothing asks for an answer at the moment.',
 		]);
+		const other = open();
+		other.submit('answer $(kubectl get pods -o name | wc -l)');
+		expect(goal(other, 'how-many').met).toBe(true);
+		expect(texts(other).at(-1)).toBe('Right.');
 		lab.submit('a');
 		lab.submit('predict b');
 		expect(lab.view().lesson?.prediction).toMatchObject({chosen: 'a'});

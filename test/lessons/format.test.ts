@@ -2,7 +2,8 @@ import {mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:f
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import {loadCourse, loadLesson} from '../../src/lessons/loader.ts';
+import {loadLesson} from '../../src/lessons/loader.ts';
+import {loadCourse} from '../../src/lessons/pack.ts';
 import {LessonError} from '../../src/lessons/problem.ts';
 
 const LESSON = `formatVersion: 1

@@ -37,14 +37,3 @@ export function availableAtMs(pod: Pod, minReadySeconds: number): number | undef
 	const readyMs = readySinceMs(pod);
 	return readyMs === undefined ? undefined : readyMs + minReadySeconds * 1000;
 }
-
-/** How long until the next of the ready Pods becomes available; undefined if none is about to. */
-export function untilNextAvailableMs(pods: readonly Pod[], minReadySeconds: number, nowMs: number): number | undefined {
-	let nextMs: number | undefined;
-	for (const pod of pods) {
-		const availableMs = availableAtMs(pod, minReadySeconds);
-		if (availableMs === undefined || availableMs <= nowMs) continue;
-		if (nextMs === undefined || availableMs < nextMs) nextMs = availableMs;
-	}
-	return nextMs === undefined ? undefined : nextMs - nowMs;
-}

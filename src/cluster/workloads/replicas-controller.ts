@@ -1,14 +1,15 @@
 import {ApiError} from '../api-error.ts';
 import type {Controller, ControllerContext} from '../controller.ts';
 import {controllerOf, keyOf, type Objects, type Pod} from '../objects.ts';
+import type {Store} from '../store.ts';
 import {adopterKeys, claimDependents, type Labels, ownerKeys} from './controller-references.ts';
-import {isActive, untilNextAvailableMs} from './pod-state.ts';
+import {isActive} from './pod-state.ts';
 import {podsToDelete} from './pods-to-delete.ts';
+import {type ReplicasKind, ReplicaTallies} from './replica-tallies.ts';
 import {replicasStatus} from './replicas-status.ts';
 import {semanticallyEqual} from './semantic-equality.ts';
 import {createPod, deletePod, podFromTemplate} from './template-pods.ts';
 
-type ReplicasKind = 'ReplicaSet' | 'ReplicationController';
 type Owner = Objects[ReplicasKind];
 
 interface Variant<K extends ReplicasKind> {
@@ -26,6 +27,7 @@ export function replicasController<K extends ReplicasKind>(
 	variant: Variant<K>,
 ): Controller {
 	const {store} = context;
+	const tallies = new ReplicaTallies(store, variant.kind, variant.matches);
 	return {
 		name: variant.actor,
 		watches: {
@@ -37,7 +39,7 @@ export function replicasController<K extends ReplicasKind>(
 		},
 		reconcile: key => {
 			const owner = store.get(variant.kind, key);
-			return owner && reconcile(context, variant, owner);
+			return owner && reconcile(context, variant, tallies, owner);
 		},
 	};
 }
@@ -45,34 +47,49 @@ export function replicasController<K extends ReplicasKind>(
 function reconcile<K extends ReplicasKind>(
 	context: ControllerContext,
 	variant: Variant<K>,
+	tallies: ReplicaTallies<K>,
 	owner: Objects[K],
 ): {requeueAfterMs?: number} {
 	const {store, api, clock} = context;
-	const matches = (labels: Labels) => variant.matches(owner, labels);
-	const pods = claimDependents(context, owner, 'Pod', matches, isActive);
-	let failure: ApiError | undefined;
-	if (owner.metadata.deletionTimestamp === undefined) failure = manageReplicas(context, variant.actor, owner, pods);
+	const minReadySeconds = owner.spec.minReadySeconds ?? 0;
+	const isAlive = owner.metadata.deletionTimestamp === undefined;
+	const tally = tallies.of(owner);
+	if (isAlive && (tally.hasStrangers || hasAdoptable(store, variant, owner))) claimPods(context, variant, owner);
+	// Pods that are created or deleted now count from the next look on; the status tells what was found.
+	const found = tally.counts(minReadySeconds, clock.now());
+	const failure = isAlive ? manageReplicas(context, variant, owner, found.active) : undefined;
 
-	// Pods that were created or deleted just now count from the next look on; the status tells what was found.
 	const current = store.get(variant.kind, keyOf(owner)) as Owner | undefined;
 	if (!current) return {};
-	const status = replicasStatus(current, pods, failure, clock.now());
+	const status = replicasStatus(current, found, failure, clock.now());
 	if (!semanticallyEqual(status, current.status)) api.updateStatus({...current, status} as Objects[K]);
 	if (failure) throw failure;
-	const minReadySeconds = owner.spec.minReadySeconds ?? 0;
-	return {requeueAfterMs: untilNextAvailableMs(pods, minReadySeconds, clock.now())};
+	return {requeueAfterMs: found.untilNextAvailableMs};
 }
 
-function manageReplicas(
+function claimPods<K extends ReplicasKind>(context: ControllerContext, variant: Variant<K>, owner: Objects[K]): Pod[] {
+	return claimDependents(context, owner, 'Pod', labels => variant.matches(owner, labels), isActive);
+}
+
+function hasAdoptable<K extends ReplicasKind>(store: Store, {matches}: Variant<K>, owner: Objects[K]): boolean {
+	return store
+		.orphans('Pod', owner.metadata.namespace ?? '')
+		.some(pod => isActive(pod) && matches(owner, pod.metadata.labels ?? {}));
+}
+
+function manageReplicas<K extends ReplicasKind>(
 	context: ControllerContext,
-	actor: string,
-	owner: Owner,
-	pods: readonly Pod[],
+	variant: Variant<K>,
+	owner: Objects[K],
+	active: number,
 ): ApiError | undefined {
-	const missing = (owner.spec.replicas ?? 0) - pods.length;
+	const missing = (owner.spec.replicas ?? 0) - active;
 	try {
-		if (missing > 0) createPods(context, actor, owner, pods.length, Math.min(missing, BURST));
-		if (missing < 0) deletePods(context, actor, owner, pods, Math.min(-missing, BURST));
+		if (missing > 0) createPods(context, variant.actor, owner, active, Math.min(missing, BURST));
+		if (missing < 0) {
+			const pods = claimPods(context, variant, owner);
+			deletePods(context, variant.actor, owner, pods, Math.min(-missing, BURST));
+		}
 		return undefined;
 	} catch (error) {
 		if (error instanceof ApiError) return error;

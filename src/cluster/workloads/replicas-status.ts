@@ -1,33 +1,29 @@
 import {formatTime} from '../../shell/calendar.ts';
 import type {ApiError} from '../api-error.ts';
-import type {Pod, ReplicaSet, ReplicationController} from '../objects.ts';
-import {isAvailable, isReady} from './pod-state.ts';
+import type {ReplicaSet, ReplicationController} from '../objects.ts';
+import type {ReplicaCounts} from './replica-tallies.ts';
 import {withoutEmpty} from './status-fields.ts';
 
 type Status = ReplicaSet['status'];
 
 /**
- * The status of a ReplicaSet or ReplicationController with these active Pods.
+ * The status of a ReplicaSet or ReplicationController with so many Pods.
  * @param failure why Pods could not be created or deleted; makes the condition `ReplicaFailure`
  */
 export function replicasStatus(
 	owner: ReplicaSet | ReplicationController,
-	pods: readonly Pod[],
+	{active, fullyLabeled, ready, available}: ReplicaCounts,
 	failure: ApiError | undefined,
 	nowMs: number,
 ): Status {
-	const templateLabels = Object.entries(owner.spec.template?.metadata?.labels ?? {});
-	const ready = pods.filter(isReady);
 	return {
-		replicas: pods.length,
+		replicas: active,
 		...withoutEmpty({
-			fullyLabeledReplicas: pods.filter(({metadata: {labels = {}}}) =>
-				templateLabels.every(([name, value]) => labels[name] === value),
-			).length,
-			readyReplicas: ready.length,
-			availableReplicas: ready.filter(pod => isAvailable(pod, owner.spec.minReadySeconds ?? 0, nowMs)).length,
+			fullyLabeledReplicas: fullyLabeled,
+			readyReplicas: ready,
+			availableReplicas: available,
 			observedGeneration: owner.metadata.generation,
-			conditions: conditions(owner, pods.length, failure, nowMs),
+			conditions: conditions(owner, active, failure, nowMs),
 		}),
 	};
 }

@@ -2,7 +2,7 @@ import type {Json} from '../../cluster/api.ts';
 import {print} from '../../shell/program.ts';
 import {CommandError, type Invocation, type Subcommand} from '../command.ts';
 import {type Kubeconfig, readKubeconfig, writeKubeconfig} from '../kubeconfig.ts';
-import {formatPrinter, PRINT_FLAGS} from '../output.ts';
+import {formatPrinter, noPrinter, PRINT_FLAGS} from '../output.ts';
 import {TabWriter} from '../printers/tab-writer.ts';
 import {toYaml} from '../printers/yaml.ts';
 import {refusal, usageError} from './failures.ts';
@@ -76,8 +76,8 @@ const setContext: Subcommand = {
 	flags: [{name: 'current', type: 'boolean', help: 'Change the context in use'}],
 	*run({process, flags, args}) {
 		const current = flags.boolean('current');
-		if (args.length > 1 || (args.length === 0 && !current))
-			throw usageError('config set-context', `Unexpected args: [${args.join(' ')}]`);
+		if (args.length > 1) throw usageError('config set-context', `Unexpected args: [${args.join(' ')}]`);
+		if (args.length === 0 && !current) throw refusal('you must specify a non-empty context name or --current');
 		if (current && args.length > 0) throw refusal('you cannot specify both a context name and --current');
 		const config = readKubeconfig(process, flags);
 		const name = current ? config['current-context'] : args[0]!;
@@ -115,7 +115,7 @@ const view: Subcommand = {
 		const format = flags.string('output') || 'yaml';
 		const value = shown as unknown as Json;
 		const printer = formatPrinter(format, flags, process);
-		if (!printer) throw refusal(`unable to match a printer suitable for the output format ${JSON.stringify(format)}`);
+		if (!printer) throw noPrinter(format);
 		yield* print(format === 'yaml' ? toYaml(value) : printer(value));
 		return 0;
 	},

@@ -104,7 +104,7 @@ function* printTables(
 	// Kinds that were listed count even where nothing of them was found.
 	const kinds = bySelector ? requestedKinds(invocation) : items.map(({definition}) => definition);
 	const several = new Set(kinds).size > 1;
-	checkSortable(invocation, items);
+	checkSortable(invocation, kinds.length);
 	const parts: string[] = [];
 	for (const group of byKind(items)) {
 		const [{definition}] = group as [FoundResource];
@@ -128,10 +128,10 @@ function* printTables(
 	return 0;
 }
 
-// kubectl sorts several tables by the fields of the tables, which have none of those that people mean.
-function checkSortable({flags}: Invocation, items: readonly FoundResource[]): void {
+// kubectl sorts several tables (one a kind, or one an object that was named) by fields of the tables, which have none of those that people
+// mean.
+function checkSortable({flags}: Invocation, tables: number): void {
 	const field = flags.string('sort-by');
-	const tables = byKind(items).length;
 	if (field === '' || tables < 2) return;
 	throw new CommandError(
 		`error: couldn't find any field with path ${JSON.stringify(relaxedPath(field))} in the list of objects`,

@@ -15,6 +15,7 @@ const WEEK_MS = 7 * 86_400_000;
 
 export const wait: Subcommand = {
 	name: 'wait',
+	suggestFor: ['list', 'ps'],
 	short: 'Wait for a specific condition on one or many resources',
 	usage:
 		'kubectl wait ([-f FILENAME] | resource.group/resource.name | resource.group [(-l label | --all)]) [--for=create|--for=delete|--for condition=available|--for=jsonpath=...]',

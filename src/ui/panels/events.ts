@@ -8,6 +8,7 @@ import type {PanelInput} from './panel.ts';
 export function eventsPanel({store, nowMs, theme, text}: PanelInput, width: number, height: number): Line[] {
 	const events = store
 		.list('Event')
+		.reverse()
 		.map(event => ({event, atMs: lastSeenMs(event)}))
 		.sort((a, b) => b.atMs - a.atMs);
 	if (events.length === 0) return [line({text: text.panels.noEvents, role: 'muted'})];

@@ -1,5 +1,5 @@
 import type {GoalView, LessonView, PredictionView} from '../../lab-view.ts';
-import {clip, type Line, line, lineWidth, wrap} from '../line.ts';
+import {type Line, line, wrap} from '../line.ts';
 import {renderMarkdown} from '../markdown.ts';
 import type {Text} from '../text/en.ts';
 import type {Theme} from '../theme.ts';
@@ -125,18 +125,23 @@ function goalBlock(goal: GoalView, width: number, detailLimit: number, theme: Th
 	);
 	if (goal.met) return sentence;
 	const hidden = goal.details.length - detailLimit;
-	const details = goal.details.slice(0, detailLimit).map(({subject, want, have}, index) => {
-		const others = hidden > 0 && index === detailLimit - 1 ? line({text: ` +${hidden}`, role: 'muted'}) : [];
-		const row = line(
-			'    ',
-			{text: subject ? `${subject}: ` : '', role: 'muted'},
-			{text: `${text.lesson.want} `, role: 'muted'},
-			want,
-			{text: `, ${text.lesson.have} `, role: 'muted'},
-			{text: have, bold: true},
+	const details = goal.details
+		.slice(0, detailLimit)
+		.flatMap(({subject, want, have}, index) =>
+			wrap(
+				line(
+					'    ',
+					{text: subject ? `${subject}: ` : '', role: 'muted'},
+					{text: `${text.lesson.want} `, role: 'muted'},
+					want,
+					{text: `, ${text.lesson.have} `, role: 'muted'},
+					{text: have, bold: true},
+					{text: hidden > 0 && index === detailLimit - 1 ? ` +${hidden}` : '', role: 'muted'},
+				),
+				width,
+				6,
+			),
 		);
-		return [...clip(row, width - lineWidth(others), glyphs.ellipsis), ...others];
-	});
 	const holding =
 		goal.holdLeftMs === undefined
 			? []

@@ -14,7 +14,7 @@ export function treePanel(input: PanelInput, width: number, height: number): Lin
 	const recent = recentlyChanged(input.changes, input.nowMs);
 	const shown = rows.length > height ? rows.slice(0, height - 1) : rows;
 	const nameCells = Math.min(
-		Math.max(...shown.map(row => widthOf(row.branch + row.name) + 2)),
+		Math.max(...shown.map(row => widthOf(row.branch + row.name) + 3)),
 		Math.floor(width * 0.5),
 	);
 	const readyCells = Math.max(...shown.map(row => widthOf(row.ready)));

@@ -65,7 +65,7 @@ export const en = {
 			['↑ ↓', 'history; what is typed is the prefix'],
 			['Ctrl-R', 'search the history'],
 			['Ctrl-C', 'stop the command; twice on an empty line quits'],
-			['Ctrl-Z', 'undo the last step of yours (Ctrl-Y after it: redo)'],
+			['Ctrl-Z Alt-Z', 'undo your last input; redo it'],
 			['Alt-1 … Alt-5', 'choose a panel'],
 			['PgUp PgDn', 'scroll the lesson; with Shift the terminal'],
 			['F2', 'next hint'],

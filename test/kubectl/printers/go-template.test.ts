@@ -25,11 +25,11 @@ describe('go-template', () => {
 		['{{printf "%s-%d %v %q" .metadata.name 3 .spec.replicas "x"}}', 'web-3 3 "x"'],
 		['{{.metadata.labels}} {{.spec.list}}', 'map[app:web tier:front] [a b c d]'],
 		['{{"YWJj" | base64decode | printf "%s!"}}', 'abc!'],
-		['{{- "a" -}} b {{- "c"}}{{/* no */}}', 'ab' + 'c'],
+		['{{- "a" -}} b {{- "c"}}{{/* no */}}', 'abc'],
 		['{{$x := .metadata.name}}{{$x}}{{$.metadata.name}}', 'webweb'],
 		['{{and .spec.on .metadata.name}} {{or .spec.nope "d"}} {{not .spec.on}}', 'web d false'],
 		['{{define "t"}}[{{.}}]{{end}}{{template "t" .metadata.name}}', '[web]'],
-		['{{println .metadata.name}}{{print 1 2 "a" "b" 3}}', 'web\n1 2a b3'.replace('a b', 'ab')],
+		['{{println .metadata.name}}{{print 1 2 "a" "b" 3}}', 'web\n1 2ab3'],
 	])('%s', (template, text) => {
 		expect(fill(template)).toBe(text);
 	});
@@ -49,7 +49,28 @@ describe('go-template', () => {
 	});
 
 	test('no template makes it fail in another way', () => {
-		const piece = fc.constantFrom('{{', '}}', '.', '$', '|', '(', ')', ':=', 'range ', 'if ', 'else', 'end', 'with ', ' .x', '"', '`', 'index ', 'printf ', '1', '-');
+		const piece = fc.constantFrom(
+			'{{',
+			'}}',
+			'.',
+			'$',
+			'|',
+			'(',
+			')',
+			':=',
+			'range ',
+			'if ',
+			'else',
+			'end',
+			'with ',
+			' .x',
+			'"',
+			'`',
+			'index ',
+			'printf ',
+			'1',
+			'-',
+		);
 		fc.assert(
 			fc.property(fc.array(fc.oneof(piece, fc.string({maxLength: 3})), {maxLength: 25}), pieces => {
 				try {

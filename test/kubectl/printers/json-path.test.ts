@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import type {Json} from '../../../src/cluster/api.ts';
 import {JsonPathError, jsonPath, relaxedPath} from '../../../src/kubectl/printers/json-path.ts';
 
-const pod = {
+const pod: Json = {
 	kind: 'Pod',
 	metadata: {name: 'web', labels: {app: 'web', 'a.b/c': 'x'}},
 	spec: {
@@ -72,7 +73,28 @@ describe('jsonpath', () => {
 	});
 
 	test('no template makes it fail in another way', () => {
-		const piece = fc.constantFrom('{', '}', '.', '..', '[', ']', '[*]', '[?(', ')]', '@', '"', "'", '\\', 'range ', 'end', 'a', '0', ':', ',', '==');
+		const piece = fc.constantFrom(
+			'{',
+			'}',
+			'.',
+			'..',
+			'[',
+			']',
+			'[*]',
+			'[?(',
+			')]',
+			'@',
+			'"',
+			"'",
+			'\\',
+			'range ',
+			'end',
+			'a',
+			'0',
+			':',
+			',',
+			'==',
+		);
 		fc.assert(
 			fc.property(fc.array(fc.oneof(piece, fc.string({maxLength: 3})), {maxLength: 25}), pieces => {
 				try {

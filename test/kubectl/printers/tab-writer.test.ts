@@ -9,7 +9,9 @@ test('columns are as wide as their widest cell and three blanks, six at least; t
 		]),
 	).toBe('NAME    DATA   AGE\nfruit   3      2s\n');
 	expect(new TabWriter().write([['a', '1', 'x']])).toBe('a     1     x\n');
-	expect(new TabWriter().write([['名前', '', '']])).toBe('名前          \n'.replace('名前          ', `名前${' '.repeat(10)}`));
+	expect(new TabWriter().write([['名前', '', '']])).toBe(
+		'名前          \n'.replace('名前          ', `名前${' '.repeat(10)}`),
+	);
 });
 
 test('later rows keep the widths of earlier ones', () => {

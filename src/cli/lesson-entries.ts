@@ -1,0 +1,36 @@
+import type {Locale} from '../lab-view.ts';
+import {type Course, localText} from '../lessons/course.ts';
+import {lessonHeader, lessonTitle} from '../lessons/pack.ts';
+import type {LessonProgress, Progress} from '../progress.ts';
+
+/** One lesson of the list with this person's state. */
+export interface LessonEntry {
+	readonly id: string;
+	readonly title: string;
+	readonly chapterTitle: string;
+	readonly minutes: number;
+	readonly isCore: boolean;
+	readonly state: 'new' | 'begun' | 'solved';
+}
+
+/** The course as a list, in order. Reads only what the list shows. */
+export function lessonEntries(directory: string, course: Course, locale: Locale, progress: Progress): LessonEntry[] {
+	return course.chapters.flatMap(chapter =>
+		chapter.lessons.map(id => {
+			const {minutes, isCore} = lessonHeader(directory, id);
+			return {
+				id,
+				title: lessonTitle(directory, id, locale) ?? id,
+				chapterTitle: localText(chapter.title, locale),
+				minutes,
+				isCore,
+				state: stateOf(progress.lesson(id)),
+			};
+		}),
+	);
+}
+
+function stateOf(saved: LessonProgress | undefined): LessonEntry['state'] {
+	if (saved?.solved) return 'solved';
+	return saved && saved.inputs.length > 0 ? 'begun' : 'new';
+}

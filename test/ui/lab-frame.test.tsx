@@ -1,0 +1,115 @@
+import {beforeAll, describe, expect, it} from 'vitest';
+import {createLab, type Lab} from '../../src/lab.ts';
+import type {Locale} from '../../src/lab-view.ts';
+import type {Lesson} from '../../src/lessons/format.ts';
+import {loadLesson} from '../../src/lessons/loader.ts';
+import {lineWidth, textOf} from '../../src/ui/line.ts';
+import type {ScreenHost} from '../../src/ui/screen-host.ts';
+import {LabScreen} from '../../src/ui/screens/LabScreen.tsx';
+import {labFrame, type ScreenState} from '../../src/ui/screens/lab-frame.ts';
+import {textFor} from '../../src/ui/text/text.ts';
+import {themeFor} from '../../src/ui/theme.ts';
+import {openTerminal} from './fake-terminal.ts';
+
+const theme = themeFor({LANG: 'en_US.UTF-8'});
+const START: ScreenState = {panel: 'lesson', lessonOffset: undefined, terminalOffset: 0};
+let lesson: Lesson;
+
+beforeAll(async () => {
+	lesson = await loadLesson('lessons', 'deployment/rollback', ['en', 'zh-CN']);
+});
+
+function newLab(locale: Locale = 'en'): Lab {
+	return createLab({lesson, chapterTitle: 'Deployments', seed: 26, locale});
+}
+
+function frame(lab: Lab, columns: number, rows: number, locale: Locale = 'en', state = START): string[] {
+	return labFrame(lab.view(), state, {columns, rows}, theme, textFor(locale)).rows.map(textOf);
+}
+
+describe('lab screen', () => {
+	it.each([
+		[80, 24],
+		[100, 30],
+		[160, 45],
+		[240, 70],
+	] as const)('fills %d×%d exactly, in both languages, at the start and at the end of a step', (columns, rows) => {
+		for (const locale of ['en', 'zh-CN'] as const) {
+			const lab = newLab(locale);
+			for (const line of ['', 'kubectl set image deployment/web web=nginx:1.161']) {
+				lab.submit(line);
+				lab.advance(5000);
+				const {rows: lines} = labFrame(lab.view(), START, {columns, rows}, theme, textFor(locale));
+				expect(lines).toHaveLength(rows);
+				for (const row of lines) expect(lineWidth(row), textOf(row)).toBeLessThanOrEqual(columns);
+			}
+		}
+	});
+
+	it('shows lesson and goals left, the cluster right, the terminal below', () => {
+		const lab = newLab();
+		lab.submit('kubectl get deployment web --no-headers');
+		const shown = frame(lab, 120, 34);
+		expect(shown[0]).toMatch(
+			/^ kubekata {2}Deployments › Roll back a bad release .* 1\/5 ○○○○○ {3}▶ 1× 00:00:00 {2}F1 $/,
+		);
+		expect(shown[1]).toMatch(/^╭─ Lesson ─+╮╭─ ▸1 Tree {2}2 Nodes {2}3 Events .*╮$/);
+		expect(shown[2]).toMatch(/^│ It is Tuesday, ten past four\. .*││ deploy\/web +4\/4 +rev 2 .*│$/);
+		expect(shown.join('\n')).toMatch(/Goals 1\/3 ─+ │/);
+		expect(shown.join('\n')).toContain('image: want nginx:1.161, have nginx:1.26');
+		expect(shown.findIndex(row => row.startsWith('╭─ Terminal'))).toBe(23);
+		expect(shown[24]).toMatch(/^│ \$ kubectl get deployment web --no-headers +│$/);
+		expect(shown[25]).toMatch(/^│ web +4\/4 +4 +4 +2m\d+s +│$/);
+	});
+
+	it('has one panel at a time on a small terminal, and the terminal always', () => {
+		const lab = newLab('zh-CN');
+		const shown = frame(lab, 80, 24, 'zh-CN');
+		expect(shown[1]!.trimEnd()).toBe(' ▸1 课程  2 目标 1/3  3 对象树  4 节点  5 事件');
+		expect(shown.at(-1)!.trimEnd()).toBe(' Tab 补全 · ↑ 历史 · F1 帮助 · F2 提示');
+		const tree = frame(lab, 80, 24, 'zh-CN', {...START, panel: 'tree'});
+		expect(tree[2]).toMatch(/^ deploy\/web +4\/4 +rev 2/);
+	});
+
+	it('asks for more room below 60×18', () => {
+		expect(frame(newLab(), 59, 30)).toEqual(['59×30 is too small: 60×18 at least, or kubekata --plain']);
+	});
+
+	it('takes keys, completes, runs, and puts the cursor behind what was typed', async () => {
+		const lab = newLab();
+		const left: string[] = [];
+		const host: ScreenHost = {
+			locale: 'en',
+			lessons: () => [],
+			open: async () => lab,
+			save() {},
+			setLocale() {},
+			edit: async () => undefined,
+		};
+		const terminal = openTerminal(
+			<LabScreen lab={lab} host={host} theme={theme} text={textFor('en')} leave={to => left.push(to)} />,
+			{columns: 120, rows: 34},
+		);
+		await terminal.waitFor('╭─ Terminal');
+		await terminal.type('kubectl get deploy/w');
+		await terminal.type('\t');
+		await terminal.waitFor('$ kubectl get deploy/web');
+		await terminal.type('\u0015');
+		await terminal.type('echo 节点');
+		await terminal.waitFor('$ echo 节点');
+		expect(terminal.cursor()).toEqual({x: 2 + '$ echo '.length + 4, y: 24});
+		await terminal.type('\r');
+		await terminal.waitFor('│ 节点');
+		await terminal.type('\u001bOP');
+		await terminal.waitFor('╭─ Help');
+		await terminal.type('x');
+		await terminal.waitFor('╭─ Terminal');
+		await terminal.type('\u001bOQ');
+		await terminal.waitFor('Hint 1');
+		await terminal.type('\u0003');
+		await terminal.waitFor('Press Ctrl-C once more to quit');
+		await terminal.type('\u0003');
+		expect(left).toEqual(['quit']);
+		await terminal.close();
+	});
+});
