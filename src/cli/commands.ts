@@ -1,4 +1,5 @@
 import {LessonError} from '../lessons/problem.ts';
+import {loadDocumentation} from './documentation.ts';
 import type {Call} from './main.ts';
 import type {Command} from './options.ts';
 
@@ -12,10 +13,13 @@ export async function runCommand(command: Exclude<Command, HelpCommand>, call: C
 			case 'list':
 				return (await import('./list.ts')).list(call);
 			case 'replay':
+				await loadDocumentation();
 				return (await import('./replay.ts')).replay(command.files, call);
 			case 'check':
+				await loadDocumentation();
 				return (await import('./check.ts')).check(command.directory ?? call.lessonsDirectory, call);
 			case 'run':
+				await loadDocumentation();
 				return (await import('./run.ts')).run(command.id, command.script, call);
 			case 'progress':
 				return (await import('./progress.ts')).progress(command, call);

@@ -1,4 +1,5 @@
 import {openProgress} from '../progress.ts';
+import {loadDocumentation} from './documentation.ts';
 import {list} from './list.ts';
 import type {Call} from './main.ts';
 import type {Command} from './options.ts';
@@ -17,6 +18,7 @@ export async function learn(
 	reportNotice(progress, call);
 	const id = command.name === 'lesson' ? command.id : undefined;
 	if (isPlain) {
+		await loadDocumentation();
 		// What a pipe says is meant from the beginning; a person at the terminal goes on.
 		const {openLesson, openSandbox} = await import('./open-lesson.ts');
 		const saved = environment.isTerminal && id !== undefined ? progress.lesson(id) : undefined;

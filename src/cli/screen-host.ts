@@ -7,6 +7,7 @@ import {loadCourse} from '../lessons/pack.ts';
 import type {Progress} from '../progress.ts';
 import type {ScreenHost} from '../ui/screen-host.ts';
 import {lessonEntries} from './lesson-entries.ts';
+import {loadDocumentation} from './documentation.ts';
 import type {Call} from './main.ts';
 import {saveLesson} from './save-lesson.ts';
 
@@ -22,6 +23,8 @@ export function screenHost(call: Call, progress: Progress): ScreenHost {
 		open: async id => {
 			// The simulator is loaded when the first lesson is opened, not for the list.
 			const {openLesson, openSandbox} = await import('./open-lesson.ts');
+			// Not waited for: nobody types `kubectl explain` before it is there.
+			void loadDocumentation();
 			return id === undefined ? openSandbox({...call, locale}) : openLesson(id, {...call, locale}, progress.lesson(id));
 		},
 		save: lab => saveLesson(lab, progress),

@@ -25,13 +25,13 @@ interface EventSource {
 /** What was counted of one event, whether it was written or dropped. */
 interface Observation {
 	readonly key: string;
-	readonly count: number;
+	count: number;
 	readonly firstTimestamp: string;
 }
 
 /** The recorder of a cluster: counts repeats, combines similar events, drops floods, and forgets events after an hour. */
 export function createEventRecorder({store, clock, random}: EventSource): EventRecorder {
-	const similar = new RecentMap<{messages: Set<string>; lastMs: number}>(MEMORY);
+	const similar = new RecentMap<{messages: string[]; lastMs: number}>(MEMORY);
 	const observations = new RecentMap<Observation>(MEMORY);
 	const filter = new SpamFilter(clock);
 	const expiry = new Expiry(store, clock);
@@ -40,30 +40,34 @@ export function createEventRecorder({store, clock, random}: EventSource): EventR
 	const combine = (sourceKey: string, text: string, fieldPath = ''): {message: string; key: string} => {
 		const nowMs = clock.now();
 		const known = similar.get(sourceKey);
-		const group =
-			known && nowMs - known.lastMs <= SIMILAR_INTERVAL_MS ? known : {messages: new Set<string>(), lastMs: nowMs};
-		group.messages.add(text);
+		let group = known;
+		if (!group || nowMs - group.lastMs > SIMILAR_INTERVAL_MS) {
+			group = {messages: [], lastMs: nowMs};
+			similar.set(sourceKey, group);
+		}
 		group.lastMs = nowMs;
-		similar.set(sourceKey, group);
-		if (group.messages.size < SIMILAR_LIMIT) return {message: text, key: `${sourceKey}\n${text}\n${fieldPath}`};
-		group.messages.delete(group.messages.values().next().value ?? text);
+		if (!group.messages.includes(text)) group.messages.push(text);
+		if (group.messages.length < SIMILAR_LIMIT) return {message: text, key: `${sourceKey}\n${text}\n${fieldPath}`};
+		group.messages.shift();
 		return {message: `(combined from similar events): ${text}`, key: sourceKey};
 	};
 
 	// Counts an event. Dropped ones count too, so a later one may jump.
 	const observe = (key: string, namespace: string, name: string, time: string): Observation => {
-		const previous = observations.get(key);
+		const known = observations.get(key);
 		const nanoseconds = BigInt(clock.now()) * 1_000_000n + BigInt(sequence++ % 1_000_000);
-		const observation = previous
-			? {...previous, count: previous.count + 1}
-			: {key: `${namespace}/${name}.${nanoseconds.toString(16)}`, count: 1, firstTimestamp: time};
+		if (known) {
+			known.count++;
+			return known;
+		}
+		const observation = {key: `${namespace}/${name}.${nanoseconds.toString(16)}`, count: 1, firstTimestamp: time};
 		observations.set(key, observation);
 		return observation;
 	};
 
 	return {
 		record(component, object, type, reason, text, fieldPath) {
-			const sourceKey = [component, object.kind, keyOf(object), object.metadata.uid, type, reason].join('\n');
+			const sourceKey = `${component}\n${object.kind}\n${object.metadata.uid}\n${type}\n${reason}`;
 			const {message, key} = combine(sourceKey, text, fieldPath);
 			const namespace = object.metadata.namespace ?? 'default';
 			const time = formatTime(clock.now());
@@ -85,9 +89,14 @@ export function createEventRecorder({store, clock, random}: EventSource): EventR
 							resourceVersion: '',
 							creationTimestamp: time,
 						},
-						...{involvedObject: involved(object, fieldPath), reason, message, type, count, firstTimestamp},
+						involvedObject: involved(object, fieldPath),
+						reason,
+						message,
+						type,
+						count,
+						firstTimestamp,
 						lastTimestamp: time,
-						source: {component, ...(host && {host})},
+						source: host ? {component, host} : {component},
 						reportingComponent: component,
 						reportingInstance: host ?? '',
 					};

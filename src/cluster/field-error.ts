@@ -39,5 +39,13 @@ export function tooLong(path: string, limitBytes: number): FieldError {
 }
 
 function shown(value: unknown): string {
-	return value === undefined || value === null ? 'null' : JSON.stringify(value);
+	return value === undefined || value === null ? 'null' : JSON.stringify(value, sortedMaps);
+}
+
+const MAPS = new Set(['matchLabels', 'labels', 'annotations', 'nodeSelector']);
+
+// Go writes the fields of a struct in their order, but the keys of a map sorted.
+function sortedMaps(key: string, value: unknown): unknown {
+	if (!MAPS.has(key) || typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -32,13 +32,29 @@ export class Random {
 
 	/** A version 4 UUID. */
 	uuid(): string {
-		const [a, b, c, d] = [this.#hex(), this.#hex(), this.#hex(), this.#hex()];
-		const variant = '89ab'[this.integer(4)];
-		return `${a}-${b.slice(0, 4)}-4${b.slice(4, 7)}-${variant}${c.slice(0, 3)}-${c.slice(3, 7)}${d}`;
+		const [a, b, c, d] = [this.#bits(), this.#bits(), this.#bits(), this.#bits()];
+		writeHex(a, 8, 0);
+		writeHex(b, 4, 9);
+		writeHex(b << 16, 3, 15);
+		uuidCharacters[19] = '89ab'.charCodeAt(this.integer(4));
+		writeHex(c, 3, 20);
+		writeHex(c << 12, 4, 24);
+		writeHex(d, 8, 28);
+		return String.fromCharCode(...uuidCharacters);
 	}
 
-	// Eight hexadecimal digits.
-	#hex(): string {
-		return this.integer(4_294_967_296).toString(16).padStart(8, '0');
+	// 32 of them.
+	#bits(): number {
+		return this.integer(4_294_967_296);
+	}
+}
+
+// Every object and event gets one, so it is written in place and not put together from pieces.
+const uuidCharacters = [...'00000000-0000-4000-8000-000000000000'].map(character => character.charCodeAt(0));
+
+// The first hexadecimal digits of 32 bits.
+function writeHex(bits: number, digits: number, start: number): void {
+	for (let index = 0; index < digits; index++) {
+		uuidCharacters[start + index] = '0123456789abcdef'.charCodeAt((bits >>> (28 - 4 * index)) & 15);
 	}
 }

@@ -14,10 +14,15 @@ export class SpamFilter {
 
 	allows(key: string): boolean {
 		const nowMs = this.clock.now();
-		const bucket = this.#buckets.get(key) ?? {tokens: BURST, atMs: nowMs};
-		const tokens = Math.min(BURST, bucket.tokens + (nowMs - bucket.atMs) / REFILL_MS);
-		const isAllowed = tokens >= 1;
-		this.#buckets.set(key, {tokens: isAllowed ? tokens - 1 : tokens, atMs: nowMs});
+		let bucket = this.#buckets.get(key);
+		if (!bucket) {
+			bucket = {tokens: BURST, atMs: nowMs};
+			this.#buckets.set(key, bucket);
+		}
+		bucket.tokens = Math.min(BURST, bucket.tokens + (nowMs - bucket.atMs) / REFILL_MS);
+		bucket.atMs = nowMs;
+		const isAllowed = bucket.tokens >= 1;
+		if (isAllowed) bucket.tokens--;
 		return isAllowed;
 	}
 }

@@ -1,19 +1,19 @@
 const CONTEXT_LINES = 3;
 const LIMIT_LINES = 2000;
 
-/** What a refused change of a spec would change: a unified diff of both as indented JSON, without file names. */
-export function specDiff(before: object, after: object): string {
+/**
+ * What a refused change of a spec would change: a unified diff of both as indented JSON, without file names.
+ * @param form Kubernetes prints its internal types here, whose field names are capitalised
+ */
+export function specDiff(before: object, after: object, form: (spec: object) => unknown = capitalised): string {
+	const linesOf = (spec: object) => JSON.stringify(form(spec), undefined, 1).split('\n').slice(0, LIMIT_LINES);
 	return unifiedDiff(linesOf(before), linesOf(after));
-}
-
-// Kubernetes prints its internal types here, whose field names are capitalised.
-function linesOf(value: object): string[] {
-	return JSON.stringify(capitalised(value), undefined, 1).split('\n').slice(0, LIMIT_LINES);
 }
 
 const TEXT_MAPS = new Set(['nodeSelector', 'matchLabels', 'limits', 'requests', 'overhead', 'labels', 'annotations']);
 
-function capitalised(value: unknown): unknown {
+/** A value with the field names of the internal types: `Image` for `image`. Keys of maps stay. */
+export function capitalised(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(capitalised);
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(

@@ -53,9 +53,18 @@ export function fromCalendar(time: Omit<CalendarTime, 'weekday'>): number {
 
 /** `2026-11-21T10:17:56Z`, the form of all times in Kubernetes objects; fractions of a second are cut off. */
 export function formatTime(timeMs: number): string {
-	const t = toCalendar(timeMs);
-	return `${t.year}-${two(t.month)}-${two(t.day)}T${two(t.hour)}:${two(t.minute)}:${two(t.second)}Z`;
+	const second = Math.floor(timeMs / 1000);
+	if (second !== lastSecond) {
+		const t = toCalendar(timeMs);
+		lastText = `${t.year}-${two(t.month)}-${two(t.day)}T${two(t.hour)}:${two(t.minute)}:${two(t.second)}Z`;
+		lastSecond = second;
+	}
+	return lastText;
 }
+
+// Much happens within one second of virtual time, and all of it bears the same time.
+let lastSecond = Number.NaN;
+let lastText = '';
 
 /** Inverse of `formatTime`; also accepts fractions and offsets. NaN for anything else. */
 export function parseTime(text: string): number {

@@ -1,7 +1,8 @@
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {afterAll, describe, expect, it} from 'vitest';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {parse, stringify} from 'yaml';
+import {loadDocumentation} from '../../src/cli/documentation.ts';
 import {replayCase} from '../../src/cli/replay.ts';
 import {differences} from './recordings/compare.mjs';
 
@@ -37,6 +38,8 @@ const known = (parse(readFileSync(KNOWN_FILE, 'utf8')) ?? []) as KnownDifference
 const topics = readdirSync(RECORDINGS, {withFileTypes: true}).filter(entry => entry.isDirectory());
 const scores = new Map<string, {agreed: number; total: number}>();
 const found: KnownDifference[] = [];
+
+beforeAll(loadDocumentation);
 
 for (const {name: topic} of topics)
 	describe(topic, () => {

@@ -10,8 +10,7 @@ kubectl apply -f training.yaml
 next
 kubectl taint nodes worker-2 disk=failing:NoSchedule
 kubectl patch deployment shop -p '{"spec":{"replicas":6}}'
-kubectl get pods -l app=shop -o wide
-answer 2
+answer $(kubectl get pods -l app=shop -o wide | grep -c worker-2)
 next
 kubectl taint nodes worker-2 disk=failing:NoExecute
 answer cache

@@ -9,8 +9,7 @@ KUBE_EDITOR='sed -i "s/^      tolerations:/      nodeSelector:\n        kubernet
 next
 k taint node -l kubernetes.io/hostname=worker-2 disk=broken:NoSchedule
 k scale deploy/shop --replicas=6
-kubectl get pods -l app=shop -o wide
-answer 2
+answer $(kubectl get pods -l app=shop -o wide | grep -c worker-2)
 next
 k taint no worker-2 disk:NoExecute
 answer cache

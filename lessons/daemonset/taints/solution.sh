@@ -12,7 +12,7 @@ next
 kubectl taint node worker-2 disk=failing:NoSchedule
 kubectl scale deployment shop --replicas=6
 kubectl get pods -l app=shop -o wide
-answer 2
+answer $(kubectl get pods -l app=shop -o wide | grep -c worker-2)
 next
 kubectl taint node worker-2 disk=failing:NoExecute
 kubectl get pods -o wide

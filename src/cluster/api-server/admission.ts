@@ -26,6 +26,16 @@ export function admitNew(server: ServerState, object: KubeObject): void {
 	}
 }
 
+/** Completes a change before it is validated, so that a manifest without what admission added isn't taken for an attempt to remove it. */
+export function completeChange(object: KubeObject, previous: KubeObject): void {
+	if (object.kind !== 'Pod') return;
+	const {spec} = object as Objects['Pod'];
+	const before = (previous as Objects['Pod']).spec;
+	setDefaultTolerations(object as Objects['Pod']);
+	if (spec.priority === undefined && before.priority !== undefined) spec.priority = before.priority;
+	if (spec.preemptionPolicy === undefined && before.preemptionPolicy !== undefined) spec.preemptionPolicy = before.preemptionPolicy;
+}
+
 /** Refuses a change that no validation of the object alone can judge. */
 export function admitChange(server: ServerState, object: KubeObject, previous: KubeObject): void {
 	if (object.kind === 'PersistentVolumeClaim') {

@@ -1,7 +1,7 @@
 import type {WriteOptions} from '../api.ts';
 import type {KindDefinition} from '../kind.ts';
 import {type KubeObject, keyOf, type Metadata} from '../objects.ts';
-import {admitChange} from './admission.ts';
+import {admitChange, completeChange} from './admission.ts';
 import {deepCopy, sameValue} from './object-copy.ts';
 import {validateMetadataUpdate} from './object-metadata.ts';
 import {conflict, invalidObject, modified} from './refusals.ts';
@@ -32,7 +32,10 @@ export function replace(
 	const metadata = nextMetadata(object.metadata, previous.metadata);
 	const bodyStays = sameBody(definition, object, previous);
 	const next = {...(bodyStays ? previous : nextBody(definition, object, previous)), metadata} as KubeObject;
-	if (!bodyStays) definition.prepareForUpdate?.(next, previous, server.kindContext);
+	if (!bodyStays) {
+		definition.prepareForUpdate?.(next, previous, server.kindContext);
+		completeChange(next, previous);
+	}
 	const errors = [
 		...validateMetadataUpdate(
 			{...metadata, name: object.metadata.name, namespace: object.metadata.namespace},

@@ -4,6 +4,7 @@ import type {Pod} from '../objects.ts';
 import {specDiff} from '../spec-diff.ts';
 import {semanticallyEqual} from '../workloads/semantic-equality.ts';
 import {validateContainersOfPod} from './container-validation.ts';
+import {internalPodSpec} from './internal-form.ts';
 import type {Container, PodSpec} from './pod-types.ts';
 import {validatePodAnnotations, validatePodSpec} from './pod-validation.ts';
 import {validateAddedTolerations} from './scheduling-validation.ts';
@@ -32,7 +33,7 @@ export function validatePodUpdate({metadata, spec}: Pod, previous: Pod): FieldEr
 	);
 	const comparable = withChangeableFieldsOf(spec, previous.spec);
 	if (semanticallyEqual(comparable, previous.spec)) return errors;
-	const diff = specDiff(previous.spec, comparable);
+	const diff = specDiff(previous.spec, comparable, internalPodSpec);
 	return [
 		...errors,
 		forbidden('spec', `pod updates may not change fields other than ${CHANGEABLE.join(',')}\n${diff}`),

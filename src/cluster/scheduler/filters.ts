@@ -40,12 +40,12 @@ export function reject(place: PodToPlace, info: NodeInfo): Rejection | undefined
 		return {reasons: ['node(s) had untolerated taint(s)'], isFinal: true};
 	if ((pod.spec.nodeSelector || pod.spec.affinity) && !matchesNodeAffinity(pod, info.node))
 		return {reasons: ["node(s) didn't match Pod's node affinity/selector"], isFinal: true};
-	if (place.ports.some(port => info.ports.has(port)))
+	if (place.ports.length > 0 && place.ports.some(port => info.ports.has(port)))
 		return {reasons: ["node(s) didn't have free ports for the requested pod ports"], isFinal: false};
 	const lacking = rejectByResources(place, info);
 	if (lacking) return lacking;
-	const volumes = place.volumes?.(info) ?? [];
-	if (volumes.length) return {reasons: volumes, isFinal: true};
+	const volumes = place.volumes?.(info);
+	if (volumes?.length) return {reasons: volumes, isFinal: true};
 	const spread = place.spread?.(info);
 	if (spread) return {reasons: [spread], isFinal: spread.endsWith('(missing required label)')};
 	const affinity = place.affinity?.(info);
@@ -53,37 +53,43 @@ export function reject(place: PodToPlace, info: NodeInfo): Rejection | undefined
 	return affinity ? {reasons: [affinity], isFinal: affinity.includes('pod affinity')} : undefined;
 }
 
-function rejectByResources({priority, requests, pod}: PodToPlace, info: NodeInfo): Rejection | undefined {
+function rejectByResources(place: PodToPlace, info: NodeInfo): Rejection | undefined {
+	const {requests, pod, priority} = place;
 	const {requested, allocatable} = info;
-	let milliCpu = requests.milliCpu;
-	let memory = requests.memory;
+	let {milliCpu, memory} = requests;
 	let count = info.pods.size;
-	for (const [uid, other] of info.nominated) {
-		if (uid === pod.metadata.uid || (other.pod.spec.priority ?? 0) < priority) continue;
-		milliCpu += other.requests.milliCpu;
-		memory += other.requests.memory;
-		count++;
-	}
-	let reasons: string[] | undefined;
-	let isFinal = false;
-	const lacks = (name: string, wanted: number, total: number): void => {
-		reasons ??= [];
-		reasons.push(`Insufficient ${name}`);
-		isFinal ||= wanted > total;
-	};
-	if (count + 1 > info.allowedPods) reasons = ['Too many pods'];
+	if (info.nominated.size > 0)
+		for (const [uid, other] of info.nominated) {
+			if (uid === pod.metadata.uid || (other.pod.spec.priority ?? 0) < priority) continue;
+			milliCpu += other.requests.milliCpu;
+			memory += other.requests.memory;
+			count++;
+		}
+	const lacking: Lack[] = [];
 	if (requests.milliCpu > 0 && milliCpu > allocatable.milliCpu - requested.milliCpu)
-		lacks('cpu', requests.milliCpu, allocatable.milliCpu);
+		lacking.push({name: 'cpu', wanted: requests.milliCpu, total: allocatable.milliCpu});
 	if (requests.memory > 0 && memory > allocatable.memory - requested.memory)
-		lacks('memory', requests.memory, allocatable.memory);
-	if (
-		requests.ephemeralStorage > 0 &&
-		requests.ephemeralStorage > allocatable.ephemeralStorage - requested.ephemeralStorage
-	)
-		lacks('ephemeral-storage', requests.ephemeralStorage, allocatable.ephemeralStorage);
-	for (const [name, wanted] of requests.extended ?? []) {
-		const total = allocatable.extended?.get(name) ?? 0;
-		if (wanted > total - (requested.extended?.get(name) ?? 0)) lacks(name, wanted, total);
-	}
-	return reasons && {reasons, isFinal};
+		lacking.push({name: 'memory', wanted: requests.memory, total: allocatable.memory});
+	const {ephemeralStorage: storage} = requests;
+	if (storage > 0 && storage > allocatable.ephemeralStorage - requested.ephemeralStorage)
+		lacking.push({name: 'ephemeral-storage', wanted: storage, total: allocatable.ephemeralStorage});
+	if (requests.extended)
+		for (const [name, wanted] of requests.extended) {
+			const total = allocatable.extended?.get(name) ?? 0;
+			if (wanted > total - (requested.extended?.get(name) ?? 0)) lacking.push({name, wanted, total});
+		}
+	const isFull = count + 1 > info.allowedPods;
+	if (!isFull && lacking.length === 0) return undefined;
+	const reasons = lacking.map(({name}) => `Insufficient ${name}`);
+	return {
+		reasons: isFull ? ['Too many pods', ...reasons] : reasons,
+		isFinal: lacking.some(({wanted, total}) => wanted > total),
+	};
+}
+
+/** What a node has too little of. */
+interface Lack {
+	readonly name: string;
+	readonly wanted: number;
+	readonly total: number;
 }

@@ -7,6 +7,8 @@ export class NodeInfo {
 	node: Node;
 	allocatable: Resources;
 	allowedPods: number;
+	/** Bytes of each image that the node has. */
+	images: ReadonlyMap<string, number>;
 	/** A Pod in `pods` counts until it is deleted or has finished. */
 	readonly pods = new Map<string, {pod: Pod; requests: Requests}>();
 	readonly requested = noResources();
@@ -24,6 +26,7 @@ export class NodeInfo {
 		this.node = node;
 		this.allocatable = noResources();
 		this.allowedPods = 0;
+		this.images = NO_IMAGES;
 		this.update(node);
 	}
 
@@ -32,6 +35,7 @@ export class NodeInfo {
 		this.node = node;
 		this.allocatable = parseResources(list);
 		this.allowedPods = Number(list?.pods ?? 110);
+		this.images = imagesOn(node);
 	}
 
 	add(pod: Pod, requests: Requests = podRequests(pod)): void {
@@ -80,6 +84,16 @@ export function hostPorts(pod: Pod): string[] {
 		for (const port of container.ports ?? [])
 			if (port.hostPort) ports.push(`${port.protocol ?? 'TCP'}/${port.hostPort}`);
 	return ports;
+}
+
+const NO_IMAGES: ReadonlyMap<string, number> = new Map();
+
+function imagesOn({status}: Node): ReadonlyMap<string, number> {
+	if (!status.images?.length) return NO_IMAGES;
+	const sizes = new Map<string, number>();
+	for (const {names, sizeBytes = 0} of status.images)
+		for (const name of names ?? []) if (!sizes.has(name)) sizes.set(name, sizeBytes);
+	return sizes;
 }
 
 function bump(counts: Map<string, number>, key: string, by: number): void {

@@ -12,9 +12,9 @@ export interface Resources {
 }
 
 /** What a Pod asks of a node. `nonZero…` count a small default for Pods that ask for nothing, so that scoring spreads them too. */
-export interface Requests extends Resources {
-	nonZeroMilliCpu: number;
-	nonZeroMemory: number;
+export interface Requests extends Readonly<Resources> {
+	readonly nonZeroMilliCpu: number;
+	readonly nonZeroMemory: number;
 }
 
 type ResourceList = {readonly [name: string]: string | number} | undefined;
@@ -37,15 +37,29 @@ export function noResources(): Resources {
  * Requests of a whole Pod. App containers and sidecars run at the same time, so they add up; an ordinary init container runs beside
  * the sidecars started before it, and only the largest such moment counts.
  */
-export function podRequests(pod: Pod): Requests {
+export function podRequests({spec}: Pod): Requests {
+	const known = requestsOf.get(spec.containers);
+	if (known && known.initContainers === spec.initContainers && known.overhead === spec.overhead) return known.requests;
+	const requests = sumOfRequests(spec);
+	requestsOf.set(spec.containers, {requests, initContainers: spec.initContainers, overhead: spec.overhead});
+	return requests;
+}
+
+// The Pods of one template share their containers, so that most sums have been made before.
+const requestsOf = new WeakMap<
+	object,
+	{readonly requests: Requests} & Pick<Pod['spec'], 'initContainers' | 'overhead'>
+>();
+
+function sumOfRequests(spec: Pod['spec']): Requests {
 	const total = noResources();
 	const nonZero = noResources();
-	for (const container of pod.spec.containers) {
+	for (const container of spec.containers) {
 		addRequests(total, container);
 		addRequests(nonZero, container, true);
 	}
 	let sidecars: Resources | undefined;
-	for (const container of pod.spec.initContainers ?? []) {
+	for (const container of spec.initContainers ?? []) {
 		sidecars ??= noResources();
 		if (container.restartPolicy === 'Always') {
 			addRequests(total, container);
@@ -59,7 +73,7 @@ export function podRequests(pod: Pod): Requests {
 			raise(nonZero, moment);
 		}
 	}
-	const overhead = pod.spec.overhead as ResourceList;
+	const overhead = spec.overhead as ResourceList;
 	for (const name in overhead) {
 		add(total, name, overhead[name]!);
 		add(nonZero, name, overhead[name]!);

@@ -268,11 +268,12 @@ function isWaiting(pod: Pod): boolean {
 }
 
 function schedulingDiffers(a: Node, b: Node): boolean {
-	return (
-		a.spec.unschedulable !== b.spec.unschedulable ||
-		JSON.stringify(a.spec.taints) !== JSON.stringify(b.spec.taints) ||
-		JSON.stringify(a.metadata.labels) !== JSON.stringify(b.metadata.labels) ||
-		JSON.stringify(a.status.allocatable) !== JSON.stringify(b.status.allocatable)
+	const isSame = (one: unknown, other: unknown) => one === other || JSON.stringify(one) === JSON.stringify(other);
+	return !(
+		a.spec.unschedulable === b.spec.unschedulable &&
+		isSame(a.spec.taints, b.spec.taints) &&
+		isSame(a.metadata.labels, b.metadata.labels) &&
+		isSame(a.status.allocatable, b.status.allocatable)
 	);
 }
 

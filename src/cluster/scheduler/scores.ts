@@ -16,8 +16,9 @@ const IMAGE_MAX_PER_CONTAINER = 1000 * MEBIBYTE;
  * plugins that can't tell the nodes apart are left out.
  */
 export function scoreNodes(place: PodToPlace, nodes: readonly NodeInfo[], cache: ClusterCache, store: Store): number[] {
+	const images = imageShares(place, cache);
 	const totals = nodes.map(
-		info => leastAllocated(place, info) + balanced(place, info) + imageLocality(place, info, cache),
+		info => leastAllocated(place, info) + balanced(place, info) + imageLocality(info, images),
 	);
 	const {pod} = place;
 	const affinity = pod.spec.affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution;
@@ -47,16 +48,25 @@ function balanced({requests}: PodToPlace, {requested, allocatable}: NodeInfo): n
 	return Math.floor((1 - Math.abs(cpu - memory) / 2) * 100);
 }
 
+/** The image of a container, and the share of all nodes that have it. */
+interface ImageShare {
+	readonly name: string;
+	readonly share: number;
+}
+
+function imageShares({pod}: PodToPlace, cache: ClusterCache): ImageShare[] {
+	return pod.spec.containers.map(({image: name = ''}) => ({
+		name,
+		share: (cache.images.get(name) ?? 0) / cache.order.length,
+	}));
+}
+
 // Prefers nodes that have the images already, weighed by size and by how widely they are spread.
-function imageLocality({pod}: PodToPlace, info: NodeInfo, cache: ClusterCache): number {
-	const {images} = info.node.status;
-	if (!images?.length) return 0;
+function imageLocality({images}: NodeInfo, wanted: readonly ImageShare[]): number {
+	if (images.size === 0) return 0;
 	let sum = 0;
-	for (const container of pod.spec.containers) {
-		const image = images.find(({names}) => names?.includes(container.image ?? ''));
-		if (image) sum += (image.sizeBytes ?? 0) * ((cache.images.get(container.image!) ?? 0) / cache.order.length);
-	}
-	const max = IMAGE_MAX_PER_CONTAINER * pod.spec.containers.length;
+	for (const {name, share} of wanted) sum += (images.get(name) ?? 0) * share;
+	const max = IMAGE_MAX_PER_CONTAINER * wanted.length;
 	return Math.floor((100 * (Math.min(Math.max(sum, IMAGE_MIN), max) - IMAGE_MIN)) / (max - IMAGE_MIN));
 }
 
@@ -137,16 +147,17 @@ function addNormalized(
 	weight: number,
 	direction: 'more-is-better' | 'less-is-better',
 ): void {
-	const values = nodes.map(raw);
 	let least = Number.POSITIVE_INFINITY;
 	let most = Number.NEGATIVE_INFINITY;
-	for (const value of values) {
-		least = Math.min(least, value);
-		most = Math.max(most, value);
-	}
+	const values = nodes.map(info => {
+		const value = raw(info);
+		if (value < least) least = value;
+		if (value > most) most = value;
+		return value;
+	});
 	if (most === least) return;
-	for (const [index, value] of values.entries()) {
-		const share = (value - least) / (most - least);
+	for (let index = 0; index < values.length; index++) {
+		const share = (values[index]! - least) / (most - least);
 		totals[index]! += weight * Math.floor(100 * (direction === 'more-is-better' ? share : 1 - share));
 	}
 }

@@ -45,15 +45,17 @@ export function claimDependents<K extends 'Pod' | 'ReplicaSet' | 'ControllerRevi
 }
 
 /** The keys of the `ownerKind` objects that a change of a dependent concerns: its controlling owner now and before. */
-export function ownerKeys<K extends Kind>(store: Store, ownerKind: Kind, change: Change<K>): Set<string> {
-	const keys = new Set<string>();
-	for (const object of [change.object, change.previous]) {
-		const reference = object && controllerOf(object);
-		if (reference?.kind !== ownerKind) continue;
-		const key = keyOf({metadata: {namespace: object?.metadata.namespace, name: reference.name}});
-		if (store.get(ownerKind, key)?.metadata.uid === reference.uid) keys.add(key);
-	}
-	return keys;
+export function ownerKeys<K extends Kind>(
+	store: Store,
+	ownerKind: Kind,
+	{object, previous}: Change<K>,
+): readonly string[] {
+	const now = ownerKey(store, ownerKind, object);
+	const references = object.metadata.ownerReferences;
+	const before =
+		previous && previous.metadata.ownerReferences !== references ? ownerKey(store, ownerKind, previous) : now;
+	if (now === before) return now === undefined ? NONE : [now];
+	return [now, before].filter(key => key !== undefined);
 }
 
 /**
@@ -65,15 +67,25 @@ export function adopterKeys<K extends Kind, O extends Kind>(
 	ownerKind: O,
 	{object, previous, type}: Change<K>,
 	matches: (owner: Objects[O], labels: Labels) => boolean,
-): string[] {
-	if (type === 'DELETED' || controllerOf(object)) return [];
+): readonly string[] {
+	if (type === 'DELETED' || controllerOf(object)) return NONE;
 	const changed = !previous || controllerOf(previous) || previous.metadata.labels !== object.metadata.labels;
 	const {labels = {}, namespace} = object.metadata;
-	if (!changed || namespace === undefined) return [];
+	if (!changed || namespace === undefined) return NONE;
 	return store
 		.list(ownerKind, namespace)
 		.filter(owner => matches(owner, labels))
 		.map(keyOf);
+}
+
+// Asked for by every controller at every change, and mostly the answer.
+const NONE: readonly string[] = [];
+
+function ownerKey(store: Store, ownerKind: Kind, object: KubeObject): string | undefined {
+	const reference = controllerOf(object);
+	if (reference?.kind !== ownerKind) return undefined;
+	const key = keyOf({metadata: {namespace: object.metadata.namespace, name: reference.name}});
+	return store.get(ownerKind, key)?.metadata.uid === reference.uid ? key : undefined;
 }
 
 function adopt<K extends Kind>(api: Api, object: Objects[K], owner: KubeObject): Objects[K] {

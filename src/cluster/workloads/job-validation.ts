@@ -1,4 +1,5 @@
 import type {FieldError} from '../api-error.ts';
+import {internalTemplate} from '../core/internal-form.ts';
 import {validatePodTemplate} from '../core/pod-validation.ts';
 import {invalid, notSupported, required} from '../field-error.ts';
 import type {Job} from '../objects.ts';
@@ -37,7 +38,9 @@ export function validateJobChange({spec}: Job, previous: Job): FieldError[] {
 	return [
 		...validateCompletionsChange(spec, before),
 		...immutable('spec.selector', spec.selector, before.selector),
-		...immutable('spec.template', spec.template, mutableParts(previous, spec)),
+		...(semanticallyEqual(spec.template, mutableParts(previous, spec))
+			? []
+			: [invalid('spec.template', internalTemplate(spec.template), 'field is immutable')]),
 		...immutable('spec.completionMode', spec.completionMode, before.completionMode),
 		...immutable('spec.podFailurePolicy', spec.podFailurePolicy, before.podFailurePolicy),
 		...immutable('spec.backoffLimitPerIndex', spec.backoffLimitPerIndex, before.backoffLimitPerIndex),

@@ -171,7 +171,7 @@ export class ExpressionParser {
 	#startsOperand(): boolean {
 		const {kind} = this.tokens[this.#position]!;
 		if (['number', 'text', 'name', 'function-name', 'expression'].includes(kind)) return true;
-		return ['$', '!', '(', '-', '+', '++', '--'].some(text => this.is(text)) && !this.is('in');
+		return ['$', '(', '++', '--'].some(text => this.is(text));
 	}
 
 	#additive(): Expression {

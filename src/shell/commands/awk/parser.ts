@@ -1,4 +1,3 @@
-import {regularExpression} from '../regular-expression.ts';
 import {ToolError} from '../tool.ts';
 import {ExpressionParser} from './expression-parser.ts';
 import type {AwkFunction, AwkProgram, Expression, Rule, Statement, Target} from './syntax.ts';
@@ -11,8 +10,8 @@ export function parseAwk(source: string): AwkProgram {
 
 class AwkParser extends ExpressionParser {
 	program(): AwkProgram {
-		const begin: (readonly Statement[])[] = [];
-		const end: (readonly Statement[])[] = [];
+		const begin: Statement[][] = [];
+		const end: Statement[][] = [];
 		const rules: Rule[] = [];
 		const functions = new Map<string, AwkFunction>();
 		for (this.skipSeparators(); !this.isKind('end'); this.skipSeparators()) {
@@ -21,7 +20,7 @@ class AwkParser extends ExpressionParser {
 			else if (this.take('function') || this.take('func')) this.#function(functions);
 			else rules.push(this.#rule());
 		}
-		return {begin: begin as Statement[][], rules, end: end as Statement[][], functions};
+		return {begin, rules, end, functions};
 	}
 
 	#rule(): Rule {
@@ -93,7 +92,6 @@ class AwkParser extends ExpressionParser {
 		} finally {
 			this.isPrinting = false;
 		}
-		if (values.length === 1 && this.grouped) values = this.grouped === values[0] ? values : values;
 		let target: Target | undefined;
 		const append = this.is('>>');
 		if (this.take('>') || this.take('>>')) target = {append, name: this.primary()};
