@@ -1,7 +1,6 @@
 // Bundles kubekata into dist/: one small entry, everything that the first frame doesn't need in chunks of its own.
-import {existsSync} from 'node:fs';
-import {chmod, rm} from 'node:fs/promises';
-import {dirname, join} from 'node:path';
+import {chmod, readdir, rm} from 'node:fs/promises';
+import {basename, dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import {writeSchema} from './schema.mjs';
@@ -15,8 +14,8 @@ const require = __createRequire(import.meta.url);
 Promise.withResolvers ??= function () { let resolve, reject; const promise = new this((a, b) => { resolve = a; reject = b; }); return {promise, resolve, reject}; };`;
 
 await writeSchema(join(root, 'src/cluster/generated'));
-await rm(join(root, 'dist'), {recursive: true, force: true});
-await build({
+const {metafile} = await build({
+	metafile: true,
 	entryPoints: {cli: join(root, 'src/cli.tsx')},
 	outdir: join(root, 'dist'),
 	bundle: true,
@@ -32,5 +31,7 @@ await build({
 	legalComments: 'linked',
 	logLevel: 'warning',
 });
-const entry = join(root, 'dist/cli.js');
-if (existsSync(entry)) await chmod(entry, 0o755);
+await chmod(join(root, 'dist/cli.js'), 0o755);
+// Chunks of earlier builds go last, so that the program can be started at any moment.
+const written = new Set(Object.keys(metafile.outputs).map(name => basename(name)));
+for (const name of await readdir(join(root, 'dist'))) if (!written.has(name)) await rm(join(root, 'dist', name));

@@ -115,7 +115,11 @@ function makeMatcher(patterns: readonly string[], options: Options, syntax: 'bas
 				return expression.test(line);
 			}) !== isInverted,
 		parts: line => {
-			const spans = expressions.flatMap(expression => [...line.matchAll(expression)]).filter(match => match[0] !== '');
+			const all = expressions.flatMap(expression => {
+				expression.lastIndex = 0;
+				return [...line.matchAll(expression)];
+			});
+			const spans = all.filter(match => match[0] !== '');
 			spans.sort((a, b) => a.index - b.index || b[0].length - a[0].length);
 			let end = 0;
 			return spans.flatMap(match => {
