@@ -24,7 +24,8 @@ export class ControlLoop {
 		for (const {controller, queue} of this.#workers) {
 			for (const [kind, concerned] of Object.entries(controller.watches)) {
 				store.watch(kind as Kind, change => {
-					for (const key of (concerned as (change: Change) => Iterable<string>)(change)) queue.add(key);
+					const keys = (concerned as (change: Change) => readonly string[])(change);
+					for (let index = 0; index < keys.length; index++) queue.add(keys[index]!);
 				});
 			}
 		}

@@ -26,7 +26,7 @@ export interface Controller {
 	/** As it appears in events: `replicaset-controller`. */
 	readonly name: string;
 	/** For each kind: the keys of this controller's objects that a change concerns. */
-	readonly watches: {readonly [K in Kind]?: (change: Change<K>) => Iterable<string>};
+	readonly watches: {readonly [K in Kind]?: (change: Change<K>) => readonly string[]};
 	/** Returns when to look again although nothing changed, if needed. */
 	reconcile(key: string): {readonly requeueAfterMs?: number} | undefined;
 }

@@ -118,15 +118,16 @@ function nodeOf(object: KubeObject): string | undefined {
 
 function involved(object: KubeObject, fieldPath: string | undefined): Event['involvedObject'] {
 	const {name, namespace, uid, resourceVersion} = object.metadata;
-	return {
+	const reference: Event['involvedObject'] = {
 		apiVersion: object.apiVersion,
 		kind: object.kind,
 		name,
 		uid,
 		resourceVersion,
-		...(namespace && {namespace}),
-		...(fieldPath && {fieldPath}),
 	};
+	if (namespace) reference.namespace = namespace;
+	if (fieldPath) reference.fieldPath = fieldPath;
+	return reference;
 }
 
 // Deletes each event an hour after its last occurrence, with one timer for the oldest.

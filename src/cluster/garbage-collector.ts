@@ -102,7 +102,7 @@ export function garbageCollector({store, api, decide}: ControllerContext): Contr
 }
 
 // Objects that are deleted concern their dependents and their waiting owners; new ones may have been born orphans.
-function concerned({type, object, previous}: Change): Iterable<string> {
+function concerned({type, object, previous}: Change): string[] {
 	const {deletionTimestamp, ownerReferences, finalizers} = object.metadata;
 	if (type === 'DELETED')
 		return [queueKey(object), ...(ownerReferences ?? []).map(reference => ownerQueueKey(object, reference))];

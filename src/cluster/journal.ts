@@ -1,3 +1,4 @@
+import type {DecisionRule} from './decision-rules.ts';
 import type {Kind, KubeObject} from './objects.ts';
 import type {Change} from './store.ts';
 
@@ -11,7 +12,7 @@ export interface ObjectReference {
 
 /**
  * Why a component did something: who, to which object, by which rule, with which numbers. `rule` is the key of a sentence in the
- * language tables of the screen ("deployment/scale-up-new": "{actor} scaled {name} {from} → {to}: maxSurge {maxSurge} allows {limit}, {total} exist").
+ * language tables of the screen ("deployment/scale-up-new": "scaled rs/web-6c8f9d7b45 1 → 2: maxSurge 1 allows 5 Pods, 4 exist").
  */
 export interface Decision {
 	readonly atMs: number;
@@ -19,7 +20,7 @@ export interface Decision {
 	readonly actor: string;
 	readonly object: ObjectReference;
 	/** `component/what-it-did` in kebab case. */
-	readonly rule: string;
+	readonly rule: DecisionRule;
 	readonly values: Readonly<Record<string, string | number>>;
 }
 

@@ -48,12 +48,11 @@ export function dns1035LabelProblems(value: string): string[] {
 
 /** The key of a label or an annotation: `name` or `example.com/name`. */
 export function qualifiedNameProblems(value: string): string[] {
-	const rule =
-		"must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
-	const shape = regexProblem(rule, QUALIFIED_NAME, 'MyName', 'my.name', '123-abc');
 	const parts = value.split('/');
 	if (parts.length > 2) {
-		return [`a qualified name ${shape} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`];
+		return [
+			`a qualified name ${qualifiedNameShape()} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
+		];
 	}
 	const name = parts.at(-1) ?? '';
 	const problems: string[] = [];
@@ -64,8 +63,14 @@ export function qualifiedNameProblems(value: string): string[] {
 	}
 	if (name === '') problems.push('name part must be non-empty');
 	else problems.push(...lengthProblems(name, 63).map(text => `name part ${text}`));
-	if (!qualifiedNamePattern.test(name)) problems.push(`name part ${shape}`);
+	if (!qualifiedNamePattern.test(name)) problems.push(`name part ${qualifiedNameShape()}`);
 	return problems;
+}
+
+function qualifiedNameShape(): string {
+	const rule =
+		"must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character";
+	return regexProblem(rule, QUALIFIED_NAME, 'MyName', 'my.name', '123-abc');
 }
 
 /** The value of a label; may be empty. */

@@ -3,6 +3,7 @@ import type {Lab} from '../lab.ts';
 const LINE_LIMIT_MS = 60 * 60_000;
 const PACE_LIMIT_MS = 30_000;
 const STEP_LIMIT_MS = 10 * 60_000;
+const PATIENCE_MS = 1000;
 
 /**
  * Types a script at the prompt as a patient learner would, line by line with `typeLine`. At the end time runs until the lesson is solved or
@@ -20,7 +21,9 @@ export function playScript(lab: Lab, script: string): void {
 export function typeLine(lab: Lab, line: string): void {
 	if (!lab.isContinued && /^\s*(#|$)/.test(line)) return;
 	if (line.trim() === 'next') {
-		lab.runUntilQuiet(STEP_LIMIT_MS, () => lab.isStepSolved);
+		// Not only until the cluster is quiet: a grace period or a probe's delay looks quiet, too.
+		const deadlineMs = lab.elapsedMs + STEP_LIMIT_MS;
+		while (!lab.isStepSolved && lab.elapsedMs < deadlineMs) lab.advance(PATIENCE_MS);
 		lab.next();
 		return;
 	}

@@ -15,6 +15,6 @@ next
 kubectl describe pod shop
 answer log-reader
 next
-kubectl delete pod shop --wait=false; kubectl get pod shop
+kubectl delete pod shop --wait=false; kubectl exec shop -c main-application -- echo here; kubectl exec shop -c log-reader -- echo here
 answer log-reader
 next

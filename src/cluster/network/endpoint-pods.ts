@@ -50,15 +50,13 @@ export function hostnameIn(pod: Pod, service: Service): string | undefined {
 }
 
 /** Keys of the Services whose endpoints a change of a Pod may concern. */
-export function servicesOfPod({object, previous, type}: Change<'Pod'>, store: Store): Iterable<string> {
+export function servicesOfPod({object, previous, type}: Change<'Pod'>, store: Store): string[] {
 	if (type === 'MODIFIED' && previous && !concernsEndpoints(object, previous)) return [];
 	const selectors = ServiceSelectors.of(store);
 	const namespace = object.metadata.namespace!;
-	const keys = new Set(selectors.selecting(namespace, object.metadata.labels));
-	if (previous && previous.metadata.labels !== object.metadata.labels) {
-		for (const key of selectors.selecting(namespace, previous.metadata.labels)) keys.add(key);
-	}
-	return keys;
+	const keys = selectors.selecting(namespace, object.metadata.labels);
+	if (!previous || previous.metadata.labels === object.metadata.labels) return keys;
+	return [...keys, ...selectors.selecting(namespace, previous.metadata.labels)];
 }
 
 function concernsEndpoints(pod: Pod, previous: Pod): boolean {

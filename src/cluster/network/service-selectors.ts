@@ -26,6 +26,7 @@ export class ServiceSelectors {
 	/** Keys of the Services of a namespace that select something with these labels. */
 	selecting(namespace: string, labels: Labels | undefined): string[] {
 		const found: string[] = [];
+		if (this.#byLabel.size === 0) return found;
 		for (const [name, value] of Object.entries(labels ?? {})) {
 			for (const [key, selector] of this.#byLabel.get(`${namespace}/${name}=${value}`) ?? []) {
 				if (isSelectedBy(selector, labels)) found.push(key);

@@ -41,7 +41,7 @@ export class ContainerStarter implements HookRunner {
 	}
 
 	/** Notes why the kubelet did something to a container. */
-	decide(rule: string, slot: Slot, values: Readonly<Record<string, string | number>> = {}): void {
+	decide(rule: DecisionRule, slot: Slot, values: Readonly<Record<string, string | number>> = {}): void {
 		const {kubelet, pod} = this.worker;
 		kubelet.context.decide('kubelet', pod, rule, {container: slot.spec.name, node: kubelet.name, ...values});
 	}

@@ -10,7 +10,7 @@ export interface HookRunner {
 	readonly clock: Clock;
 	readonly podIP: string;
 	readonly network: Network;
-	decide(rule: string, slot: Slot, values?: Readonly<Record<string, string | number>>): void;
+	decide(rule: DecisionRule, slot: Slot, values?: Readonly<Record<string, string | number>>): void;
 	event(slot: Slot, type: 'Normal' | 'Warning', reason: string, message: string): void;
 	/** Runs a command in the container until it ends or the time is over. */
 	exec(slot: Slot, command: readonly string[], timeoutMs: number): Steps<ExecResult>;

@@ -24,7 +24,8 @@ export const base64: Command = tool('base64', {letters: 'dDw:i', long: {decode: 
 	return 0;
 });
 
-function encodeBase64(text: string): string {
+/** Base64 of the UTF-8 bytes of a text. */
+export function encodeBase64(text: string): string {
 	const bytes = toBytes(text);
 	let encoded = '';
 	for (let index = 0; index < bytes.length; index += 3) {
@@ -36,7 +37,8 @@ function encodeBase64(text: string): string {
 	return encoded;
 }
 
-function decodeBase64(text: string): string {
+/** The text whose UTF-8 bytes are given in base64. */
+export function decodeBase64(text: string): string {
 	const bytes: number[] = [];
 	let bits = 0;
 	let count = 0;

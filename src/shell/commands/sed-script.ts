@@ -34,6 +34,9 @@ export interface SedSubstitution {
 	readonly number: number;
 }
 
+// In inserted text, as GNU sed reads it.
+const ESCAPES: Readonly<Record<string, string>> = {n: '\n', t: '\t'};
+
 /** Reads a sed script. Throws ToolError in sed's words. */
 export function parseSed(text: string, isExtended: boolean): SedCommand[] {
 	return new SedParser(text, isExtended).parse();
@@ -101,7 +104,7 @@ class SedParser {
 				this.#skip(/[ \t]*(\\\n?)?/y);
 				const text = this.#skip(/(?:\\[\s\S]|[^\\\n])*/y)![0];
 				if (text === '') throw this.#error(`expected \\ after \`a', \`c' or \`i'`);
-				return {text: text.replace(/\\([\s\S])/g, (_all, next: string) => (next === 't' ? '\t' : next))};
+				return {text: text.replace(/\\([\s\S])/g, (_all, next: string) => ESCAPES[next] ?? next)};
 			}
 			case 'q':
 			case 'Q':
