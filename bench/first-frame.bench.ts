@@ -17,7 +17,7 @@ export async function measure(): Promise<Measurement[]> {
 	const folder = mkdtempSync(join(tmpdir(), 'kubekata-first-frame-'));
 	try {
 		const bare = bundleBare(root, folder);
-		const environment = {...process.env, KUBEKATA_HOME: join(folder, 'home'), LANG: 'en_US.UTF-8', CI: ''};
+		const environment = {...process.env, KUBEKATA_HOME: join(folder, 'home'), LANG: 'en_US.UTF-8', CI: undefined};
 		const pairs: [number, number][] = [];
 		for (let round = 0; round < ROUNDS; round++) {
 			pairs.push([

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import {readFileSync} from 'node:fs';
 import {createInterface} from 'node:readline';
 import {fileURLToPath} from 'node:url';

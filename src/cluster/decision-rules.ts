@@ -1,133 +1,147 @@
 /**
- * Every rule by which a component of the cluster decides, as recorded in the journal. The sentences live in the language tables of the
- * screen; the comment of a rule names its values. Rules are added at the end of their component's list.
+ * Every rule by which a component of the cluster decides, with the values that the journal keeps of it. The sentences live in the language
+ * tables of the screen. Rules are added at the end of their component's list.
  */
-export type DecisionRule = WorkloadDecisionRule | NodeDecisionRule;
+export interface DecisionValues extends WorkloadDecisionValues, NodeDecisionValues {}
 
-/** Rules of the workload controllers. Counts are numbers of Pods unless said otherwise. */
-export type WorkloadDecisionRule =
-	// replicas = wanted, active = existing, created
-	| 'replica-set/create-pods'
-	// replicas = wanted, active = existing, deleted
-	| 'replica-set/delete-pods'
-	// pod, reason = unassigned | phase | not-ready | deletion-cost | doubled-up | ready-time | restarts | age | all
-	| 'replica-set/choose-pod-to-delete'
-	// replicaSet, revision, replicas = its size at the start
-	| 'deployment/create-replica-set'
-	// replicaSet, collisionCount: the name was taken by another template
-	| 'deployment/hash-collision'
-	// replicaSet, revision = new number, previousRevision: an old ReplicaSet has the template again
-	| 'deployment/roll-back-to'
-	// replicaSet, from, to, replicas, maxSurge, total = Pods of all ReplicaSets before
-	| 'deployment/scale-up-new'
-	// replicaSet, from, to, replicas: the new ReplicaSet was larger than wanted
-	| 'deployment/scale-down-new'
-	// replicaSet, from, to, maxUnavailable, total, available: Pods that aren't available go first
-	| 'deployment/scale-down-unhealthy'
-	// replicaSet, from, to, replicas, maxUnavailable, available
-	| 'deployment/scale-down-old'
-	// replicaSet, from, to, replicas, maxUnavailable, available, unavailable = Pods of the new ReplicaSet that aren't available
-	| 'deployment/wait-for-available'
-	// replicaSet, from, to: Recreate stops everything old first
-	| 'deployment/recreate-scale-down'
+/** `component/what-it-did` in kebab case. */
+export type DecisionRule = keyof DecisionValues;
+
+/** Size of a ReplicaSet before and after. */
+interface Scaling {
+	readonly replicaSet: string;
+	readonly from: number;
+	readonly to: number;
+}
+
+/** Rules of the workload controllers. Counts are numbers of Pods unless said otherwise; `replicas` is what the owner wants. */
+interface WorkloadDecisionValues {
+	// active = existing before
+	'replica-set/create-pods': {replicas: number; active: number; created: number};
+	// active = existing before
+	'replica-set/delete-pods': {replicas: number; active: number; deleted: number};
+	// reason = unassigned | phase | not-ready | deletion-cost | doubled-up | ready-time | restarts | age | all
+	'replica-set/choose-pod-to-delete': {pod: string; reason: string};
+	// replicas = its size at the start
+	'deployment/create-replica-set': {replicaSet: string; revision: string | number; replicas: number};
+	// the name was taken by another template
+	'deployment/hash-collision': {replicaSet: string; collisionCount: number};
+	// an old ReplicaSet has the template again; revision = its new number
+	'deployment/roll-back-to': {replicaSet: string; revision: string | number; previousRevision: string | number};
+	// total = Pods of all ReplicaSets before
+	'deployment/scale-up-new': Scaling & {replicas: number; maxSurge: number; total: number};
+	// the new ReplicaSet was larger than wanted
+	'deployment/scale-down-new': Scaling & {replicas: number};
+	// Pods that aren't available go first; total and available = Pods of all ReplicaSets before
+	'deployment/scale-down-unhealthy': Scaling & {maxUnavailable: number; total: number; available: number};
+	'deployment/scale-down-old': Scaling & {replicas: number; maxUnavailable: number; available: number};
+	// replicaSet = the new one, unavailable = its Pods that aren't available
+	'deployment/wait-for-available': {
+		replicaSet: string;
+		replicas: number;
+		maxUnavailable: number;
+		available: number;
+		unavailable: number;
+	};
+	// Recreate stops everything old first
+	'deployment/recreate-scale-down': Scaling;
 	// pods = old Pods that still run
-	| 'deployment/recreate-wait'
-	// replicaSet, from, to: Recreate starts everything new at once
-	| 'deployment/recreate-scale-up'
-	// replicaSet, from, to, replicas: the only active ReplicaSet follows the Deployment
-	| 'deployment/scale'
-	// replicaSet, from, to, replicas, maxSurge: a share of the change, as large as the ReplicaSet is
-	| 'deployment/scale-proportionally'
-	// replicaSet, from, to: the new ReplicaSet is complete
-	| 'deployment/scale-down-saturated'
-	// replicaSet, revision, limit = revisionHistoryLimit
-	| 'deployment/delete-old-revision'
-	// replicaSet, deadlineSeconds
-	| 'deployment/progress-deadline-exceeded'
-	// replicaSet: all Pods are new and available
-	| 'deployment/complete'
-	// pod, ordinal, revision = name of its ControllerRevision, replicas
-	| 'stateful-set/create-pod'
-	// pod, phase: a finished Pod is replaced
-	| 'stateful-set/replace-finished'
-	// pod, minReadySeconds: the next ordinal has to wait until the Pod is running and ready
-	| 'stateful-set/wait-for-ready'
-	// pod, minReadySeconds: ready, but not for long enough
-	| 'stateful-set/wait-for-available'
-	// pod: the next ordinal has to wait until the Pod is gone
-	| 'stateful-set/wait-for-termination'
-	// pod: it isn't available, so nothing is scaled down
-	| 'stateful-set/wait-before-scale-down'
-	// pod, ordinal, replicas
-	| 'stateful-set/scale-down'
-	// pod, ordinal, partition, from, to = names of ControllerRevisions
-	| 'stateful-set/update-pod'
-	// pod, minReadySeconds: the Pod isn't available, so the update goes no further down
-	| 'stateful-set/update-waits-for-pod'
-	// node: it should run a Pod and has none
-	| 'daemon-set/create-pod'
-	// pod, node: the node's labels or a NoExecute taint don't allow it any more
-	| 'daemon-set/remove-from-node'
-	// pod, phase
-	| 'daemon-set/replace-finished'
-	// pod, maxUnavailable, unavailable = nodes without an available Pod before
-	| 'daemon-set/update-pod'
-	// node, maxSurge, surging = nodes with two Pods before
-	| 'daemon-set/surge'
-	// pod: the new Pod on its node is available
-	| 'daemon-set/remove-old'
-	// wanted, active = before, created, succeeded
-	| 'job/create-pods'
-	// active, wanted, deleted
-	| 'job/too-many-pods'
-	// active, wanted = 0, deleted
-	| 'job/suspend'
+	'deployment/recreate-wait': {pods: number};
+	// Recreate starts everything new at once
+	'deployment/recreate-scale-up': Scaling;
+	// the only active ReplicaSet follows the Deployment
+	'deployment/scale': Scaling & {replicas: number};
+	// a share of the change, as large as the ReplicaSet is
+	'deployment/scale-proportionally': Scaling & {replicas: number; maxSurge: number};
+	// the new ReplicaSet is complete
+	'deployment/scale-down-saturated': Scaling;
+	// limit = revisionHistoryLimit
+	'deployment/delete-old-revision': {replicaSet: string; revision: string | number; limit: number};
+	'deployment/progress-deadline-exceeded': {replicaSet: string; deadlineSeconds: number};
+	// all Pods are new and available
+	'deployment/complete': {replicaSet: string};
+	// revision = name of its ControllerRevision
+	'stateful-set/create-pod': {pod: string; ordinal: number; revision: string; replicas: number};
+	// a finished Pod is replaced
+	'stateful-set/replace-finished': {pod: string; phase: string};
+	// the next ordinal has to wait until the Pod is running and ready
+	'stateful-set/wait-for-ready': {pod: string; minReadySeconds: number};
+	// ready, but not for long enough
+	'stateful-set/wait-for-available': {pod: string; minReadySeconds: number};
+	// the next ordinal has to wait until the Pod is gone
+	'stateful-set/wait-for-termination': {pod: string};
+	// the Pod isn't available, so nothing is scaled down
+	'stateful-set/wait-before-scale-down': {pod: string};
+	'stateful-set/scale-down': {pod: string; ordinal: number; replicas: number};
+	// from, to = names of ControllerRevisions
+	'stateful-set/update-pod': {pod: string; ordinal: number; partition: number; from: string; to: string};
+	// the Pod isn't available, so the update goes no further down
+	'stateful-set/update-waits-for-pod': {pod: string; minReadySeconds: number};
+	// the node should run a Pod and has none
+	'daemon-set/create-pod': {node: string};
+	// the node's labels or a NoExecute taint don't allow the Pod any more
+	'daemon-set/remove-from-node': {pod: string; node: string};
+	'daemon-set/replace-finished': {pod: string; phase: string};
+	// unavailable = nodes without an available Pod before
+	'daemon-set/update-pod': {pod: string; maxUnavailable: number; unavailable: number};
+	// surging = nodes with two Pods before
+	'daemon-set/surge': {node: string; maxSurge: number; surging: number};
+	// the new Pod on its node is available
+	'daemon-set/remove-old': {pod: string};
+	// active = before
+	'job/create-pods': {wanted: number; active: number; created: number; succeeded: number};
+	'job/too-many-pods': {active: number; wanted: number; deleted: number};
+	// wanted = 0
+	'job/suspend': {active: number; wanted: number; deleted: number};
 	// failures = since the last success, delayMs = until the next Pod
-	| 'job/back-off'
-	// reason, failed, backoffLimit
-	| 'job/fail'
-	// succeeded, reason
-	| 'job/complete'
-	// ttlSeconds
-	| 'job/ttl-expired'
-	// job, scheduled = time of the schedule
-	| 'cron-job/start'
+	'job/back-off': {failures: number; delayMs: number};
+	'job/fail': {reason: string; failed: number; backoffLimit: number};
+	'job/complete': {succeeded: number; reason: string};
+	'job/ttl-expired': {ttlSeconds: number};
+	// scheduled = time of the schedule, RFC 3339
+	'cron-job/start': {job: string; scheduled: string};
 	// active = Jobs that still run
-	| 'cron-job/forbid-concurrent'
+	'cron-job/forbid-concurrent': {active: number};
 	// job: it still ran at the next scheduled time
-	| 'cron-job/replace-concurrent'
-	// job, limit
-	| 'cron-job/history-limit'
-	// replicas = now, wanted = by the metrics, desired = after limits, current, target = of the metric
-	| 'horizontal-pod-autoscaler/recommend'
-	// from, to, reason
-	| 'horizontal-pod-autoscaler/scale'
-	// allowed, healthy, desired, expected
-	| 'disruption/allow';
+	'cron-job/replace-concurrent': {job: string};
+	'cron-job/history-limit': {job: string; limit: number};
+	// replicas = now, wanted = by the metrics, desired = after limits, current and target = of the metric
+	'horizontal-pod-autoscaler/recommend': {
+		replicas: number;
+		wanted: number;
+		desired: number;
+		current: string | number;
+		target: string | number;
+	};
+	'horizontal-pod-autoscaler/scale': {from: number; to: number; reason: string};
+	'disruption/allow': {allowed: number; healthy: number; desired: number; expected: number};
+	// owner = Kind/name
+	'garbage-collector/delete': {owner: string};
+}
 
 /** Rules of the scheduler, of the kubelets and of the controllers that look after nodes. */
-export type NodeDecisionRule =
-	// node, feasible = nodes that fit, nodes = all
-	| 'scheduler/bind'
+interface NodeDecisionValues {
+	// feasible = nodes that fit, nodes = all
+	'scheduler/bind': {node: string; feasible: number; nodes: number};
 	// message = why no node fits
-	| 'scheduler/no-node-fits'
-	// pod = the more important Pod, node; the object is the Pod that has to go
-	| 'scheduler/preempt'
-	// container, node, attempt = how often it was started before
-	| 'kubelet/start-container'
-	// container, node, image, reason
-	| 'kubelet/no-image'
-	// container, node, seconds = length of the wait, restarts
-	| 'kubelet/back-off'
-	// container, node, probe = Startup | Readiness | Liveness, result = success | failure, times = in a row
-	| 'kubelet/probe-result'
-	// container, node, graceSeconds: it didn't end by itself after SIGTERM
-	| 'kubelet/kill-container'
-	// node, reason: the Pod named the node itself and doesn't fit
-	| 'kubelet/refuse-pod'
+	'scheduler/no-node-fits': {message: string};
+	// pod = the more important Pod; the object is the Pod that has to go
+	'scheduler/preempt': {pod: string; node: string};
+	// attempt = how often it was started before
+	'kubelet/start-container': {container: string; node: string; attempt: number};
+	'kubelet/no-image': {container: string; node: string; image: string; reason: string};
+	// seconds = length of the wait
+	'kubelet/back-off': {container: string; node: string; seconds: number; restarts: number};
+	// probe = Startup | Readiness | Liveness, result = success | failure, times = in a row
+	'kubelet/probe-result': {container: string; node: string; probe: string; result: string; times: number};
+	// it didn't end by itself after SIGTERM
+	'kubelet/kill-container': {container: string; node: string; graceSeconds: number};
+	// the Pod named the node itself and doesn't fit
+	'kubelet/refuse-pod': {node: string; reason: string};
 	// seconds = time without a sign of life; the object is the node
-	| 'node/lost'
-	// node: the Pod doesn't tolerate a NoExecute taint, or no longer
-	| 'taint-eviction/delete-pod'
+	'node/lost': {seconds: number};
+	// the Pod doesn't tolerate a NoExecute taint of the node, or no longer
+	'taint-eviction/delete-pod': {node: string};
 	// node = the node that doesn't exist any more
-	| 'pod-garbage-collector/orphaned';
+	'pod-garbage-collector/orphaned': {node: string};
+}

@@ -1,5 +1,6 @@
 import type {Network} from '../../shell/program.ts';
 import type {Clock} from '../clock.ts';
+import type {DecisionRule} from '../decision-rules.ts';
 import {type ImageName, parseImageName} from '../images/image.ts';
 import {findImage} from '../images/known-images.ts';
 import {Container} from './container.ts';

@@ -1,6 +1,7 @@
 import type {ILifecycleHandler} from 'kubernetes-models/v1/LifecycleHandler';
 import type {Network} from '../../shell/program.ts';
 import type {Clock} from '../clock.ts';
+import type {DecisionRule} from '../decision-rules.ts';
 import {delay, type Steps} from './pause.ts';
 import {portNumber} from './ports.ts';
 import type {Slot} from './slot.ts';

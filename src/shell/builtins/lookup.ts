@@ -36,6 +36,14 @@ export const lookupBuiltins: Readonly<Record<string, Builtin>> = {
 		}
 		return code;
 	},
+	*which(args, shell) {
+		let code = 0;
+		for (const name of args.filter(arg => !arg.startsWith('-'))) {
+			if ('failure' in findCommand(name, shell.process)) code = 1;
+			else yield {kind: 'write', stream: 'stdout', text: `${name.includes('/') ? name : `/usr/bin/${name}`}\n`};
+		}
+		return code;
+	},
 	*hash() {
 		return 0;
 	},

@@ -1,26 +1,10 @@
-import {callFunction} from './functions.ts';
 import {applyFormat} from './formats.ts';
+import {callFunction} from './functions.ts';
 import {arithmetic} from './operators.ts';
 import {assign, type Path, pathsOf, readPath} from './paths.ts';
+import {callScopes, define, type Results, type Scope, withVariable} from './scope.ts';
 import type {Filter, Json} from './syntax.ts';
-import {brief, isArray, isObject, isTrue, JqError, order, toText, typeName} from './values.ts';
-
-export type Results = Generator<Json, void, undefined>;
-
-/** What names mean inside a filter. */
-export interface Scope {
-	readonly variables: ReadonlyMap<string, Json>;
-	readonly functions: ReadonlyMap<string, Definition>;
-	/** Shared by all scopes of one run: bounds filters that never end. */
-	readonly run: {steps: number; readonly env: ReadonlyMap<string, string>; readonly now: number; readonly inputs: () => Json | undefined};
-}
-
-export interface Definition {
-	readonly parameters: readonly string[];
-	readonly body: Filter;
-	/** Where the function, or the filter given as an argument, was written. */
-	readonly scope: () => Scope;
-}
+import {brief, elements, everythingIn, isTrue, JqError, order, toText, typeName} from './values.ts';
 
 const MAX_STEPS = 3_000_000;
 
@@ -42,7 +26,7 @@ export function* evaluate(filter: Filter, input: Json, scope: Scope): Results {
 			return yield* evaluate(filter.right, input, scope);
 		case 'index':
 			for (const of of evaluate(filter.of, input, scope))
-				for (const key of evaluate(filter.key, input, scope)) yield index(of, key);
+				for (const key of evaluate(filter.key, input, scope)) yield readPath(of, [key]);
 			return;
 		case 'each':
 			for (const of of evaluate(filter.of, input, scope)) yield* elements(of);
@@ -105,45 +89,6 @@ function* evaluateMore(filter: Filter, input: Json, scope: Scope): Results {
 		case 'call':
 			return yield* call(filter.name, filter.args, input, scope);
 	}
-}
-
-/** The scope inside the rest of a `def`: the function knows itself. */
-export function define({name, parameters, body}: Filter & {kind: 'define'}, scope: Scope): Scope {
-	const inner: Scope = {
-		...scope,
-		functions: new Map([...scope.functions, [`${name}/${parameters.length}`, {parameters, body, scope: () => inner}]]),
-	};
-	return inner;
-}
-
-/** The scope in which the body of a function runs: its parameters are filters of the caller. */
-export function* callScopes({parameters, scope}: Definition, args: readonly Filter[], input: Json, caller: Scope): Generator<Scope, void, undefined> {
-	const base = scope();
-	const functions = new Map(base.functions);
-	let scopes: Scope[] = [{...base, functions}];
-	for (const [at, parameter] of parameters.entries()) {
-		functions.set(`${parameter.replace('$', '')}/0`, {parameters: [], body: args[at]!, scope: () => caller});
-		if (!parameter.startsWith('$')) continue;
-		const values = [...evaluate(args[at]!, input, caller)];
-		scopes = scopes.flatMap(each => values.map(value => withVariable(each, parameter.slice(1), value)));
-	}
-	yield* scopes;
-}
-
-/** The value under a key or a position; null if there is nothing. */
-export function index(of: Json, key: Json): Json {
-	return readPath(of, [key]);
-}
-
-export function* elements(of: Json): Results {
-	if (isArray(of)) yield* of;
-	else if (isObject(of)) yield* Object.values(of);
-	else throw new JqError(of === null ? 'Cannot iterate over null' : `Cannot iterate over ${typeName(of)} (${brief(of)})`);
-}
-
-export function* everythingIn(input: Json): Results {
-	yield input;
-	if (isArray(input) || isObject(input)) for (const inner of elements(input)) yield* everythingIn(inner);
 }
 
 function* slices(filter: Filter & {kind: 'slice'}, input: Json, scope: Scope): Results {
@@ -253,10 +198,6 @@ function variable(name: string, scope: Scope): Json {
 	const value = scope.variables.get(name);
 	if (value === undefined) throw new JqError(`$${name} is not defined`);
 	return value;
-}
-
-function withVariable(scope: Scope, name: string, value: Json): Scope {
-	return {...scope, variables: new Map([...scope.variables, [name, value]])};
 }
 
 function* call(name: string, args: readonly Filter[], input: Json, scope: Scope): Results {

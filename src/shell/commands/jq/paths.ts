@@ -1,6 +1,6 @@
-import {callScopes, define, elements, evaluate, type Scope} from './evaluate.ts';
+import {callScopes, define, type Scope} from './scope.ts';
 import type {Filter, Json, JsonObject} from './syntax.ts';
-import {brief, isArray, isObject, isTrue, JqError, member, typeName} from './values.ts';
+import {brief, elements, isArray, isObject, isTrue, JqError, member, typeName} from './values.ts';
 
 /** Keys, positions and slices (`{start, end}`) from the outside inwards. */
 export type Path = readonly Json[];
@@ -22,13 +22,13 @@ export function* pathsOf(filter: Filter, input: Json, scope: Scope): Generator<P
 			yield* pathsOf(filter.left, input, scope);
 			return yield* pathsOf(filter.right, input, scope);
 		case 'index':
-			for (const of of pathsOf(filter.of, input, scope)) for (const key of evaluate(filter.key, input, scope)) yield [...of, key];
+			for (const of of pathsOf(filter.of, input, scope)) for (const key of scope.run.evaluate(filter.key, input, scope)) yield [...of, key];
 			return;
 		case 'each':
 			for (const of of pathsOf(filter.of, input, scope)) for (const key of keysOf(readPath(input, of))) yield [...of, key];
 			return;
 		case 'slice': {
-			const bound = (each: Filter | undefined): Json => (each ? ([...evaluate(each, input, scope)][0] ?? null) : null);
+			const bound = (each: Filter | undefined): Json => (each ? ([...scope.run.evaluate(each, input, scope)][0] ?? null) : null);
 			for (const of of pathsOf(filter.of, input, scope)) yield [...of, {start: bound(filter.from), end: bound(filter.to)}];
 			return;
 		}
@@ -40,7 +40,7 @@ export function* pathsOf(filter: Filter, input: Json, scope: Scope): Generator<P
 			}
 			return;
 		case 'if':
-			for (const test of evaluate(filter.test, input, scope)) yield* pathsOf(isTrue(test) ? filter.then : filter.else, input, scope);
+			for (const test of scope.run.evaluate(filter.test, input, scope)) yield* pathsOf(isTrue(test) ? filter.then : filter.else, input, scope);
 			return;
 		case 'define':
 			return yield* pathsOf(filter.rest, input, define(filter, scope));
@@ -66,7 +66,7 @@ function* pathsOfCall(name: string, args: readonly Filter[], input: Json, scope:
 		case 'empty/0':
 			return;
 		case 'select/1':
-			for (const test of evaluate(arg!, input, scope)) if (isTrue(test)) yield [];
+			for (const test of scope.run.evaluate(arg!, input, scope)) if (isTrue(test)) yield [];
 			return;
 		case 'recurse/0':
 			return yield* allPaths(input, []);
@@ -78,7 +78,7 @@ function* pathsOfCall(name: string, args: readonly Filter[], input: Json, scope:
 			for (const path of pathsOf(arg!, input, scope)) return yield path;
 			return;
 		case 'getpath/1':
-			for (const path of evaluate(arg!, input, scope)) if (isArray(path)) yield path;
+			for (const path of scope.run.evaluate(arg!, input, scope)) if (isArray(path)) yield path;
 			return;
 		default:
 			throw new JqError('Invalid path expression');

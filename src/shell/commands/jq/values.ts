@@ -82,3 +82,16 @@ function withSortedKeys(value: Json): Json {
 			.map(key => [key, withSortedKeys(value[key]!)]),
 	);
 }
+
+/** The values in an array or object. Throws JqError for anything else. */
+export function* elements(of: Json): Generator<Json, void, undefined> {
+	if (isArray(of)) yield* of;
+	else if (isObject(of)) yield* Object.values(of);
+	else throw new JqError(of === null ? 'Cannot iterate over null' : `Cannot iterate over ${typeName(of)} (${brief(of)})`);
+}
+
+/** A value and everything inside it. */
+export function* everythingIn(input: Json): Generator<Json, void, undefined> {
+	yield input;
+	if (isArray(input) || isObject(input)) for (const inner of elements(input)) yield* everythingIn(inner);
+}
