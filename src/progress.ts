@@ -43,17 +43,31 @@ export class ProgressError extends Error {}
 
 /** Progress of one person, kept in a JSON file in the directory where the system keeps such things. */
 export class Progress {
-	readonly notice: ProgressNotice | undefined;
+	#notice: ProgressNotice | undefined;
 	#data: Data;
 	#storage: Storage | undefined;
+	readonly #openStorage: (() => Promise<Storage>) | undefined;
+	#ready: Promise<void> | undefined;
+	#hasUnwritten = false;
 
+	/** @param opened what was read; without `openStorage` nothing is ever written */
 	constructor(
 		readonly file: string,
-		opened: {data: Data; storage: Storage | undefined; notice: ProgressNotice | undefined},
+		opened: {data: Data; openStorage?: () => Promise<Storage>; notice: ProgressNotice | undefined},
 	) {
-		this.notice = opened.notice;
+		this.#notice = opened.notice;
 		this.#data = opened.data;
-		this.#storage = opened.storage;
+		this.#openStorage = opened.openStorage;
+	}
+
+	get notice(): ProgressNotice | undefined {
+		return this.#notice;
+	}
+
+	/** Opens the file for writing and writes what was changed before. */
+	ready(): Promise<void> {
+		this.#ready ??= this.#open();
+		return this.#ready;
 	}
 
 	get settings(): Settings {
@@ -92,12 +106,34 @@ export class Progress {
 		return this.#change(data => ({...data, lessons: {}}));
 	}
 
+	async #open(): Promise<void> {
+		if (!this.#openStorage) return;
+		try {
+			this.#storage = await this.#openStorage();
+		} catch (error) {
+			this.#notice = {kind: 'unwritable', file: this.file, reason: reasonOf(error)};
+			return;
+		}
+		const {settings, lessons} = this.#data;
+		if (this.#hasUnwritten) {
+			this.#change(data => ({
+				...data,
+				settings: {...data.settings, ...settings},
+				lessons: {...data.lessons, ...lessons},
+			}));
+		}
+	}
+
+	// Before `ready` a change is only remembered; it counts as written.
 	#change(change: (data: Data) => Data): boolean {
 		// Another terminal may have written meanwhile: its lessons are kept.
 		const written = this.#storage && decode(read(this.file));
 		const data = change(typeof written === 'object' ? written : this.#data);
 		this.#data = data;
-		if (!this.#storage) return false;
+		if (!this.#storage) {
+			this.#hasUnwritten = true;
+			return this.#openStorage !== undefined && this.#notice?.kind !== 'unwritable';
+		}
 		try {
 			this.#storage.store = {...data};
 			return true;
@@ -107,41 +143,46 @@ export class Progress {
 	}
 }
 
-/** Opens the progress of this person. A damaged file is set aside, one of a newer version is never written. */
-export async function openProgress(env: Readonly<Record<string, string | undefined>>): Promise<Progress> {
+/**
+ * Reads the progress of this person. A damaged file is set aside, one of a newer version is never written. The library that writes is
+ * large and waits until `ready` is called.
+ */
+export function readProgress(env: Readonly<Record<string, string | undefined>>): Progress {
 	const directory = progressDirectory(env, process.platform);
 	const file = join(directory, 'progress.json');
 	const text = read(file);
 	let data = text === undefined ? EMPTY : decode(text);
 	let notice: ProgressNotice | undefined;
-	if (data === undefined) {
-		const movedTo = `${file}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}`;
-		try {
+	if (data === 'newer') return new Progress(file, {data: EMPTY, notice: {kind: 'newer', file}});
+	try {
+		if (data === undefined) {
+			const movedTo = `${file}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}`;
 			renameSync(file, movedTo);
 			notice = {kind: 'damaged', file, movedTo};
-		} catch (error) {
-			return new Progress(file, {
-				data: EMPTY,
-				storage: undefined,
-				notice: {kind: 'unwritable', file, reason: reasonOf(error)},
-			});
+			data = EMPTY;
 		}
-		data = EMPTY;
-	}
-	if (data === 'newer') return new Progress(file, {data: EMPTY, storage: undefined, notice: {kind: 'newer', file}});
-	try {
 		mkdirSync(directory, {recursive: true});
-		const {default: Conf} = await import('conf');
-		const storage = new Conf<Record<string, unknown>>({
-			cwd: directory,
-			configName: 'progress',
-			projectName: 'kubekata',
-			accessPropertiesByDotNotation: false,
-		});
-		return new Progress(file, {data, storage, notice});
 	} catch (error) {
-		return new Progress(file, {data, storage: undefined, notice: {kind: 'unwritable', file, reason: reasonOf(error)}});
+		return new Progress(file, {data: data ?? EMPTY, notice: {kind: 'unwritable', file, reason: reasonOf(error)}});
 	}
+	return new Progress(file, {data, notice, openStorage: () => openStorage(directory)});
+}
+
+/** Reads the progress of this person and opens it for writing. */
+export async function openProgress(env: Readonly<Record<string, string | undefined>>): Promise<Progress> {
+	const progress = readProgress(env);
+	await progress.ready();
+	return progress;
+}
+
+async function openStorage(directory: string): Promise<Storage> {
+	const {default: Conf} = await import('conf');
+	return new Conf<Record<string, unknown>>({
+		cwd: directory,
+		configName: 'progress',
+		projectName: 'kubekata',
+		accessPropertiesByDotNotation: false,
+	});
 }
 
 /** The settings of this person, read without opening their progress for writing. */

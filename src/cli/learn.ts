@@ -1,4 +1,4 @@
-import {openProgress} from '../progress.ts';
+import {readProgress} from '../progress.ts';
 import {loadDocumentation} from './documentation.ts';
 import {list} from './list.ts';
 import type {Call} from './main.ts';
@@ -14,7 +14,7 @@ export async function learn(
 	const {environment, options} = call;
 	const isPlain = options.plain || !environment.isTerminal;
 	if (isPlain && command.name === 'menu') return list(call);
-	const progress = await openProgress(environment.env);
+	const progress = readProgress(environment.env);
 	reportNotice(progress, call);
 	const id = command.name === 'lesson' ? command.id : undefined;
 	if (isPlain) {
@@ -25,6 +25,7 @@ export async function learn(
 		const lab = id === undefined ? openSandbox(call) : await openLesson(id, call, saved);
 		const exitCode = await (await import('./plain.ts')).runPlain(lab, call);
 		saveLesson(lab, progress);
+		await progress.ready();
 		return exitCode;
 	}
 	// Read when the screen's colours are set up, so it has to stand before that is loaded.
@@ -36,5 +37,7 @@ export async function learn(
 			: command.name === 'sandbox'
 				? ({kind: 'sandbox'} as const)
 				: ({kind: 'lesson', id: command.id} as const);
-	return startScreen(screenHost(call, progress), first);
+	const exitCode = await startScreen(screenHost(call, progress), first);
+	await progress.ready();
+	return exitCode;
 }

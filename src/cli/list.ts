@@ -1,6 +1,6 @@
 import {localText} from '../lessons/course.ts';
 import {loadCourse} from '../lessons/pack.ts';
-import {openProgress} from '../progress.ts';
+import {readProgress} from '../progress.ts';
 import {type LessonEntry, lessonEntries} from './lesson-entries.ts';
 import type {Call} from './main.ts';
 import {reportNotice} from './progress.ts';
@@ -9,7 +9,7 @@ import {reportNotice} from './progress.ts';
 export async function list(call: Call): Promise<number> {
 	const {environment, locale, text, options, lessonsDirectory} = call;
 	const course = loadCourse(lessonsDirectory);
-	const progress = await openProgress(environment.env);
+	const progress = readProgress(environment.env);
 	reportNotice(progress, call);
 	const entries = lessonEntries(lessonsDirectory, course, locale, progress);
 	if (options.json) {

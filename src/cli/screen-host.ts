@@ -6,8 +6,8 @@ import type {Locale} from '../lab-view.ts';
 import {loadCourse} from '../lessons/pack.ts';
 import type {Progress} from '../progress.ts';
 import type {ScreenHost} from '../ui/screen-host.ts';
-import {lessonEntries} from './lesson-entries.ts';
 import {loadDocumentation} from './documentation.ts';
+import {lessonEntries} from './lesson-entries.ts';
 import type {Call} from './main.ts';
 import {saveLesson} from './save-lesson.ts';
 
@@ -25,6 +25,7 @@ export function screenHost(call: Call, progress: Progress): ScreenHost {
 			const {openLesson, openSandbox} = await import('./open-lesson.ts');
 			// Not waited for: nobody types `kubectl explain` before it is there.
 			void loadDocumentation();
+			void progress.ready();
 			return id === undefined ? openSandbox({...call, locale}) : openLesson(id, {...call, locale}, progress.lesson(id));
 		},
 		save: lab => saveLesson(lab, progress),

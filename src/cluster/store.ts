@@ -66,15 +66,18 @@ export class Store {
 		return (this.#tables.get(kind)?.withLabel(namespace, name, value) ?? []) as Objects[K][];
 	}
 
-	/** Stores an object and gives it the next resourceVersion. Returns what was stored. */
-	put<K extends Kind>(object: Objects[K]): Objects[K] {
-		const kind = object.kind as K;
+	/** Stores a new object that nobody else holds: it becomes the stored one and gets the next resourceVersion. */
+	add<K extends Kind>(object: Objects[K]): Objects[K] {
 		const version = ++this.#version;
-		const stored = {...object, metadata: {...object.metadata, resourceVersion: String(version)}} as Objects[K];
-		const table = this.#table(kind);
-		const previous = table.set(keyOf(stored), stored) as Objects[K] | undefined;
-		this.#publish({type: previous ? 'MODIFIED' : 'ADDED', object: stored, previous, version});
-		return stored;
+		object.metadata.resourceVersion = String(version);
+		return this.#store(object, version);
+	}
+
+	/** Stores an object and gives it the next resourceVersion. Returns what was stored: a copy, the given one is left alone. */
+	put<K extends Kind>(object: Objects[K]): Objects[K] {
+		const version = ++this.#version;
+		const metadata = {...object.metadata, resourceVersion: String(version)};
+		return this.#store({...object, metadata}, version);
 	}
 
 	remove(kind: Kind, key: string): void {
@@ -92,6 +95,12 @@ export class Store {
 			const others = (this.#watchers.get(kind) ?? []).filter(other => other !== added);
 			this.#watchers.set(kind, others);
 		};
+	}
+
+	#store<K extends Kind>(object: Objects[K], version: number): Objects[K] {
+		const previous = this.#table(object.kind as K).set(keyOf(object), object) as Objects[K] | undefined;
+		this.#publish({type: previous ? 'MODIFIED' : 'ADDED', object, previous, version});
+		return object;
 	}
 
 	#table(kind: Kind): Table {

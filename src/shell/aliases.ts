@@ -5,7 +5,10 @@ type Part = Word | Assignment | Redirection;
 const MAX_ALIASES = 20;
 
 /** The parts of a command with aliases replaced; whole statements when the alias is more than one command. */
-export function withoutAliases(node: Command, aliases: ReadonlyMap<string, string>): Part[] | {statements: Statement[]} {
+export function withoutAliases(
+	node: Command,
+	aliases: ReadonlyMap<string, string>,
+): Part[] | {statements: Statement[]} {
 	const parts: Part[] = [...node.prefix, ...(node.name ? [node.name] : []), ...node.suffix];
 	if (aliases.size === 0) return parts;
 	const seen = new Set<string>();
@@ -18,7 +21,8 @@ export function withoutAliases(node: Command, aliases: ReadonlyMap<string, strin
 		seen.add((word as Word).value);
 		const script = parse(value);
 		const command = script.commands.length === 1 ? script.commands[0]!.command : undefined;
-		if (script.errors?.length || command?.type !== 'Command') return several(value, parts.slice(position + 1), script.errors === undefined);
+		if (script.errors?.length || command?.type !== 'Command')
+			return several(value, parts.slice(position + 1), script.errors === undefined);
 		const replaced = [...command.prefix, ...(command.name ? [command.name] : []), ...command.suffix];
 		parts.splice(position, 1, ...replaced);
 		if (/\s$/.test(value)) position += replaced.length;

@@ -15,12 +15,22 @@ export function evaluate(text: string, variables: ArithmeticVariables, nesting =
 	if (nesting > MAX_NESTING) throw new ShellError(`${text}: expression recursion level exceeded`);
 	const script = parse(`((${text}\n))`);
 	const command = script.commands[0]?.command;
-	if (script.errors?.length || script.commands.length !== 1 || command?.type !== 'ArithmeticCommand' || !command.expression)
+	if (
+		script.errors?.length ||
+		script.commands.length !== 1 ||
+		command?.type !== 'ArithmeticCommand' ||
+		!command.expression
+	)
 		throw new ShellError(`${text.trim()}: syntax error in expression`);
 	return evaluateNode(command.expression, text, variables, nesting);
 }
 
-function evaluateNode(node: ArithmeticExpression, text: string, variables: ArithmeticVariables, nesting: number): number {
+function evaluateNode(
+	node: ArithmeticExpression,
+	text: string,
+	variables: ArithmeticVariables,
+	nesting: number,
+): number {
 	const value = (of: ArithmeticExpression) => evaluateNode(of, text, variables, nesting);
 	switch (node.type) {
 		case 'ArithmeticGroup':
@@ -89,7 +99,9 @@ function unary(operator: string, value: number): number {
 
 function binary(operator: string, a: number, b: number, text: string): number {
 	if ((operator === '/' || operator === '%') && b === 0)
-		throw new ShellError(`${text.trim()}: division by 0 (error token is "${text.trim().split(/[/%]/).at(-1)?.trim()}")`);
+		throw new ShellError(
+			`${text.trim()}: division by 0 (error token is "${text.trim().split(/[/%]/).at(-1)?.trim()}")`,
+		);
 	switch (operator) {
 		case '+':
 			return a + b;

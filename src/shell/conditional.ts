@@ -34,7 +34,9 @@ export function* evaluateConditional(node: TestExpression, shell: Shell): Run<bo
 			}
 			const right = yield* expandText(node.right, shell);
 			if (/^-(eq|ne|lt|le|gt|ge)$/.test(node.operator))
-				return compare(String(evaluate(left, shell)), node.operator, String(evaluate(right, shell)), shell.process) ?? false;
+				return (
+					compare(String(evaluate(left, shell)), node.operator, String(evaluate(right, shell)), shell.process) ?? false
+				);
 			return compare(left, node.operator, right, shell.process) ?? unknown(node.operator);
 		}
 	}

@@ -154,7 +154,7 @@ function* expandBracket(parts: readonly WordPart[], fields: Fields, quoting: Quo
 }
 
 function isAllArguments(part: WordPart): boolean {
-	return part.text === '$@' || part.text === '${@}';
+	return /^\$(@|\{@\})$/.test(part.text);
 }
 
 function expandSimple(name: string, fields: Fields, quoting: Quoting, shell: Shell): void {
@@ -213,7 +213,11 @@ function scriptOf({script, text}: {readonly script: ParsedScript | undefined; re
 }
 
 // `~`, `~/x`, `~root`; in assignments also behind each colon.
-function tilde({text, value}: {readonly text: string; readonly value: string}, shell: Shell, isAssignment = false): string {
+function tilde(
+	{text, value}: {readonly text: string; readonly value: string},
+	shell: Shell,
+	isAssignment = false,
+): string {
 	if (!text.includes('~')) return value;
 	const home = shell.get('HOME') ?? '/root';
 	const pattern = isAssignment ? /(^|:)~(root)?(?=$|[/:])/g : /^()~(root)?(?=$|\/)/;

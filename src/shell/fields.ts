@@ -38,7 +38,8 @@ export class Fields {
 			if (text !== '') this.active(text);
 			return;
 		}
-		const isBlank = (character: string) => this.separators.includes(character) && DEFAULT_SEPARATORS.includes(character);
+		const isBlank = (character: string) =>
+			this.separators.includes(character) && DEFAULT_SEPARATORS.includes(character);
 		let piece = '';
 		const flush = () => {
 			if (piece !== '') this.active(piece);

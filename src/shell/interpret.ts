@@ -48,7 +48,12 @@ export function* runInShell(text: string, shell: Shell): Program {
 	let hasEnded = false;
 	try {
 		const main = wholeScript(text, shell);
-		const supervised = supervise(main, jobs, () => process.machine.now(), () => shell.waited());
+		const supervised = supervise(
+			main,
+			jobs,
+			() => process.machine.now(),
+			() => shell.waited(),
+		);
 		const code = yield* redirected(supervised, shell.ownStreams, process.files);
 		hasEnded = true;
 		state.lastExitCode = code;

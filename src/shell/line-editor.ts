@@ -65,7 +65,8 @@ export function emptyLine(history: readonly string[] = []): LineState {
 /** What a key does to the line. `complete` answers Tab. */
 export function pressKey(current: LineState, key: Key, complete: Completer): LineEdit {
 	const state: LineState = {...current, candidates: [], isKilling: undefined};
-	if (key.ctrl && key.text === 'c') return {state: {...emptyLine(state.history), killed: state.killed}, action: {kind: 'interrupt', line: state.text}};
+	if (key.ctrl && key.text === 'c')
+		return {state: {...emptyLine(state.history), killed: state.killed}, action: {kind: 'interrupt', line: state.text}};
 	if (state.search) return pressInSearch(state, key, complete);
 	if (key.ctrl && key.text === 'l') return {state, action: {kind: 'clear'}};
 	if (key.ctrl && key.text === 'd')
@@ -140,11 +141,17 @@ function pressInSearch(state: LineState, key: Key, complete: Completer): LineEdi
 	if (key.name === 'backspace' || (key.ctrl && key.text === 'h')) {
 		const query = search.query.slice(0, before(search.query, search.query.length));
 		const reset = {...state, search: {...search, index: state.history.length}};
-		return {state: query === '' ? {...giveUpSearch(state, search), search: {...reset.search, query}} : searchFor(reset, query, false)};
+		return {
+			state:
+				query === ''
+					? {...giveUpSearch(state, search), search: {...reset.search, query}}
+					: searchFor(reset, query, false),
+		};
 	}
 	if (key.name === 'escape' || (key.ctrl && key.text === 'g')) return {state: giveUpSearch(state, search)};
 	// Printable text narrows the search; every other key takes the line that was found and does what it always does.
-	if (key.text !== '' && !key.ctrl && !key.alt && !key.name) return {state: searchFor(state, search.query + key.text, false)};
+	if (key.text !== '' && !key.ctrl && !key.alt && !key.name)
+		return {state: searchFor(state, search.query + key.text, false)};
 	const found: LineState = {...state, search: undefined};
 	return pressKey(found, key, complete);
 }

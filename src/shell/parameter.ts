@@ -45,7 +45,9 @@ export function parameterValue(name: string, shell: Shell): string | undefined {
 export function neededValue(name: string, shell: Shell): string {
 	const value = parameterValue(name, shell);
 	if (value === undefined && shell.state.options.nounset && !['@', '*'].includes(name))
-		throw new ShellError(shell.settings.dialect === 'bash' ? `${name}: unbound variable` : `${name}: parameter not set`);
+		throw new ShellError(
+			shell.settings.dialect === 'bash' ? `${name}: unbound variable` : `${name}: parameter not set`,
+		);
 	return value ?? '';
 }
 
@@ -98,7 +100,12 @@ function removeMatch(value: string, source: string, operator: '#' | '##' | '%' |
 	return value;
 }
 
-function replaceMatches(value: string, source: string, replacement: string, operator: '/' | '//' | '/#' | '/%'): string {
+function replaceMatches(
+	value: string,
+	source: string,
+	replacement: string,
+	operator: '/' | '//' | '/#' | '/%',
+): string {
 	if (operator === '//' && source !== '' && !hasPattern(source))
 		return value.replaceAll(source.replace(/\\(.)/gs, '$1'), () => replacement);
 	const pattern = new Pattern(source);

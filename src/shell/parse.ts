@@ -1,4 +1,4 @@
-import {forEachChild, type ParseError, type ParsedScript, parse, type SyntaxNode} from 'unbash';
+import {forEachChild, type ParsedScript, type ParseError, parse, type SyntaxNode} from 'unbash';
 
 export type Parsed = {readonly script: ParsedScript} | {readonly error: string};
 
@@ -50,7 +50,9 @@ function wantsMore(errors: readonly ParseError[], text: string): boolean {
 }
 
 function unexpectedEnd(errors: readonly ParseError[]): string {
-	const quote = errors.map(({message}) => /^unterminated (single|double) quote|^unterminated (backtick)/.exec(message)).find(Boolean);
+	const quote = errors
+		.map(({message}) => /^unterminated (single|double) quote|^unterminated (backtick)/.exec(message))
+		.find(Boolean);
 	if (!quote) return 'syntax error: unexpected end of file';
 	const mark = quote[2] ? '`' : quote[1] === 'single' ? "'" : '"';
 	return `unexpected EOF while looking for matching \`${mark}'`;
@@ -59,7 +61,9 @@ function unexpectedEnd(errors: readonly ParseError[]): string {
 function unexpectedToken(errors: readonly ParseError[], text: string): string {
 	const deep = errors.find(({message}) => message.startsWith('maximum '));
 	if (deep) return deep.message;
-	const named = errors.map(({message}) => /^unexpected token '(.*)'$/s.exec(message)?.[1]).find(token => token !== undefined);
+	const named = errors
+		.map(({message}) => /^unexpected token '(.*)'$/s.exec(message)?.[1])
+		.find(token => token !== undefined);
 	const {pos} = errors[0]!;
 	const next = /^\s*(;;|&&|\|\||[;&|()<>]|[^\s;&|()<>]+|\n)/.exec(text.slice(pos))?.[1];
 	const before = /([^\s;&|()<>]+)\s*$/.exec(text.slice(0, pos))?.[1];

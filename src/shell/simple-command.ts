@@ -24,7 +24,9 @@ export function* runSimpleCommand(node: Command, shell: Shell): Program {
 	const redirects = parts.filter(isRedirection);
 	const firstWord = parts.findIndex(part => part.type === 'Word');
 	const isAssignmentOnly = firstWord < 0;
-	const assignments = parts.filter((part, index) => part.type === 'Assignment' && (isAssignmentOnly || index < firstWord));
+	const assignments = parts.filter(
+		(part, index) => part.type === 'Assignment' && (isAssignmentOnly || index < firstWord),
+	);
 	shell.substituted = 0;
 	const words = isAssignmentOnly ? [] : parts.slice(firstWord).filter(part => !isRedirection(part));
 	const argv = yield* expandArguments(words as (Word | Assignment)[], shell);
@@ -37,6 +39,7 @@ export function* runSimpleCommand(node: Command, shell: Shell): Program {
 	return yield* runNamed(argv, values, redirects, shell, node.pos);
 }
 
+// biome-ignore lint/correctness/useYield: a program with nothing to do
 function* done(code: number): Program {
 	return code;
 }
@@ -93,7 +96,9 @@ function* runNamed(
 	if (custom || builtin) {
 		if (name === 'exec' && args.length === 0) return yield* redirectForGood(redirects, shell);
 		return yield* withAssignments(values, shell, () =>
-			withRedirects(redirects, shell, () => (custom ? callFunction(custom, args, shell) : builtin!(args, shell, position))),
+			withRedirects(redirects, shell, () =>
+				custom ? callFunction(custom, args, shell) : builtin!(args, shell, position),
+			),
 		);
 	}
 	yield* shell.spend(TOOL_WORK);
@@ -124,11 +129,7 @@ export function* runTool(
 }
 
 // `VAR=x built-in`: the variable has that value only meanwhile.
-function* withAssignments(
-	values: readonly (readonly [string, string])[],
-	shell: Shell,
-	work: () => Program,
-): Program {
+function* withAssignments(values: readonly (readonly [string, string])[], shell: Shell, work: () => Program): Program {
 	if (values.length === 0) return yield* work();
 	const before = values.map(([name]) => [name, shell.get(name)] as const);
 	for (const [name, value] of values) shell.set(name, value);

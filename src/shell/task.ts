@@ -121,7 +121,8 @@ export class Task {
 			if (step.done) {
 				this.#state = 'over';
 				this.#exitCode = step.value;
-				return this.host.exited(step.value);
+				this.host.exited(step.value);
+				return;
 			}
 			this.#perform(step.value);
 			if (steps >= MAX_STEPS && this.#isRunning()) this.#wait(this.host.clock.now() + REST_MS, []);

@@ -34,6 +34,10 @@ export interface Glyphs {
 	readonly bullet: string;
 	readonly ellipsis: string;
 	readonly bar: readonly [full: string, empty: string];
+	/** One cell of a Pod's life in the timeline. */
+	readonly life: Readonly<Record<'pending' | 'starting' | 'running' | 'ready' | 'ending' | 'failed' | 'done', string>>;
+	/** A run of a schedule. */
+	readonly tick: string;
 	/** top left, top right, bottom left, bottom right, horizontal, vertical */
 	readonly box: readonly [string, string, string, string, string, string];
 }
@@ -68,6 +72,8 @@ const UNICODE: Glyphs = {
 	bullet: '•',
 	ellipsis: '…',
 	bar: ['█', '░'],
+	life: {pending: '·', starting: '░', running: '▒', ready: '█', ending: '▁', failed: '×', done: '✓'},
+	tick: '|',
 	box: ['╭', '╮', '╰', '╯', '─', '│'],
 };
 
@@ -93,6 +99,8 @@ const ASCII: Glyphs = {
 	bullet: '-',
 	ellipsis: '~',
 	bar: ['#', '.'],
+	life: {pending: '.', starting: ':', running: '~', ready: '#', ending: '_', failed: 'x', done: 'v'},
+	tick: '|',
 	box: ['+', '+', '+', '+', '-', '|'],
 };
 

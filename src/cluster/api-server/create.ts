@@ -18,7 +18,7 @@ export function create(server: ServerState, draft: Draft<Kind>, {dryRun}: WriteO
 	const object = admittedBefore(server, draft, metadata) ?? admitted(server, definition, draft, metadata);
 	const key = keyOf(object);
 	if (server.store.get(object.kind, key)) throw alreadyExists(definition, metadata.name);
-	return dryRun ? object : server.store.put(object);
+	return dryRun ? object : server.store.add(object);
 }
 
 const GENERATED_NAME_LIMIT = 58;

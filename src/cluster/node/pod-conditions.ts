@@ -7,6 +7,7 @@ type Verdict = Pick<IPodCondition, 'status' | 'reason' | 'message'>;
 
 const OWNED = new Set(['PodReadyToStartContainers', 'Initialized', 'Ready', 'ContainersReady', 'PodScheduled']);
 const TRUE: Verdict = {status: 'True'};
+const FALSE: Verdict = {status: 'False'};
 
 /** The conditions of a Pod; those of others come first, a condition keeps its transition time while its status stays. */
 export function podConditions(
@@ -15,33 +16,33 @@ export function podConditions(
 	statuses: readonly IContainerStatus[],
 	initStatuses: readonly IContainerStatus[],
 ): IPodCondition[] {
-	const {pod, hasSandbox, nowMs} = facts;
-	const old = pod.status.conditions ?? [];
+	const old = facts.pod.status.conditions ?? [];
 	const containersReady = containersReadyVerdict(facts, phase, statuses, initStatuses);
-	const owned: [string, Verdict][] = [
-		['PodReadyToStartContainers', {status: hasSandbox ? 'True' : 'False'}],
-		['Initialized', initializedVerdict(facts, phase, statuses, initStatuses)],
-		['Ready', containersReady.status === 'True' ? gatesVerdict(facts) : containersReady],
-		['ContainersReady', containersReady],
-		['PodScheduled', TRUE],
-	];
+	const ready = containersReady.status === 'True' ? gatesVerdict(facts) : containersReady;
+	const initialized = initializedVerdict(facts, phase, statuses, initStatuses);
 	return [
 		...old.filter(({type}) => !OWNED.has(type)),
-		...owned.map(([type, verdict]) => {
-			const known = old.find(condition => condition.type === type);
-			const isSame = known?.status === verdict.status;
-			return {
-				// The API shows this field of a Pod's conditions although nobody sets it.
-				lastProbeTime: null as unknown as undefined,
-				lastTransitionTime: isSame ? known.lastTransitionTime : formatTime(nowMs),
-				...(verdict.message && {message: verdict.message}),
-				observedGeneration: pod.metadata.generation,
-				...(verdict.reason && {reason: verdict.reason}),
-				status: verdict.status,
-				type,
-			};
-		}),
+		condition(facts, 'PodReadyToStartContainers', facts.hasSandbox ? TRUE : FALSE),
+		condition(facts, 'Initialized', initialized),
+		condition(facts, 'Ready', ready),
+		condition(facts, 'ContainersReady', containersReady),
+		condition(facts, 'PodScheduled', TRUE),
 	];
+}
+
+function condition({pod, nowMs}: PodFacts, type: string, verdict: Verdict): IPodCondition {
+	const known = pod.status.conditions?.find(condition => condition.type === type);
+	const isSame = known?.status === verdict.status;
+	return {
+		// The API shows this field of a Pod's conditions although nobody sets it.
+		lastProbeTime: null as unknown as undefined,
+		lastTransitionTime: isSame ? known.lastTransitionTime : formatTime(nowMs),
+		...(verdict.message && {message: verdict.message}),
+		observedGeneration: pod.metadata.generation,
+		...(verdict.reason && {reason: verdict.reason}),
+		status: verdict.status,
+		type,
+	};
 }
 
 function containersReadyVerdict(
@@ -52,6 +53,7 @@ function containersReadyVerdict(
 ): Verdict {
 	if (phase === 'Succeeded') return {status: 'False', reason: 'PodCompleted'};
 	if (phase === 'Failed') return {status: 'False', reason: 'PodFailed'};
+	if (initStatuses.length === 0 && statuses.every(({ready}) => ready)) return TRUE;
 	const sidecars = new Set(containers.filter(({kind}) => kind === 'sidecar').map(({spec}) => spec.name));
 	const unready = [...initStatuses.filter(({name}) => sidecars.has(name)), ...statuses]
 		.filter(({ready}) => !ready)
@@ -65,7 +67,8 @@ function containersReadyVerdict(
 }
 
 function gatesVerdict({pod}: PodFacts): Verdict {
-	const messages = (pod.spec.readinessGates ?? []).flatMap(({conditionType}) => {
+	if (!pod.spec.readinessGates?.length) return TRUE;
+	const messages = pod.spec.readinessGates.flatMap(({conditionType}) => {
 		const condition = pod.status.conditions?.find(({type}) => type === conditionType);
 		if (!condition) return `corresponding condition of pod readiness gate "${conditionType}" does not exist.`;
 		return condition.status === 'True'
@@ -83,6 +86,7 @@ function initializedVerdict(
 	initStatuses: readonly IContainerStatus[],
 ): Verdict {
 	if (phase === 'Succeeded') return {status: 'True', reason: 'PodCompleted'};
+	if (initStatuses.length === 0) return TRUE;
 	if (statuses.some(({state, lastState}) => state?.running || state?.terminated || lastState?.terminated)) return TRUE;
 	const sidecars = new Set(containers.filter(({kind}) => kind === 'sidecar').map(({spec}) => spec.name));
 	const incomplete = initStatuses

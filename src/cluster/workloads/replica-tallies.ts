@@ -32,8 +32,10 @@ export class ReplicaTallies<K extends ReplicasKind> {
 		private readonly matches: (owner: Objects[K], labels: Labels) => boolean,
 	) {
 		store.watch('Pod', ({type, object, previous}) => {
+			const present = type === 'DELETED' ? undefined : object;
+			if (previous && present && countsAlike(previous, present)) return;
 			if (previous) this.#tallies.get(controllerOf(previous)?.uid ?? '')?.count(previous, -1);
-			if (type !== 'DELETED') this.#tallies.get(controllerOf(object)?.uid ?? '')?.count(object, 1);
+			if (present) this.#tallies.get(controllerOf(present)?.uid ?? '')?.count(present, 1);
 		});
 		store.watch(kind, ({type, object}) => {
 			if (type === 'DELETED') this.#tallies.delete(object.metadata.uid);
@@ -108,6 +110,16 @@ export class ReplicaTally {
 			untilNextAvailableMs: late.firstMs === undefined ? undefined : late.firstMs + minReadySeconds * 1000 - nowMs,
 		};
 	}
+}
+
+// Most changes of a Pod make no difference to its owner's counts.
+function countsAlike(before: Pod, after: Pod): boolean {
+	return (
+		before.metadata.labels === after.metadata.labels &&
+		before.metadata.ownerReferences === after.metadata.ownerReferences &&
+		isActive(before) === isActive(after) &&
+		readySinceMs(before) === readySinceMs(after)
+	);
 }
 
 function templateLabels({spec}: Owner): Labels | undefined {

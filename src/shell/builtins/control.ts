@@ -5,26 +5,26 @@ import {parseScript} from '../parse.ts';
 import type {Program} from '../program.ts';
 import {findCommand} from '../run-command.ts';
 import type {Shell} from '../shell.ts';
-import type {Builtin} from './builtin.ts';
+import {type Builtin, instantly} from './builtin.ts';
 
 export const controlBuiltins: Readonly<Record<string, Builtin>> = {
-	*':'() {
+	':': instantly(() => {
 		return 0;
-	},
+	}),
 	*exit(args, shell) {
 		throw new ShellExit(yield* exitCode('exit', args, shell));
 	},
 	*return(args, shell) {
 		throw new FunctionReturn(yield* exitCode('return', args, shell));
 	},
-	*break(args, shell) {
+	break: instantly((args, shell) => {
 		if (shell.loops === 0) return 0;
 		throw new LoopControl('break', loopCount(args, shell));
-	},
-	*continue(args, shell) {
+	}),
+	continue: instantly((args, shell) => {
 		if (shell.loops === 0) return 0;
 		throw new LoopControl('continue', loopCount(args, shell));
-	},
+	}),
 	*eval(args, shell) {
 		return yield* runText(args.join(' '), shell);
 	},
@@ -90,7 +90,9 @@ function* exitCode(name: string, [code]: readonly string[], shell: Shell): Progr
 	if (code === undefined) return shell.state.lastExitCode;
 	if (/^-?\d+$/.test(code)) return ((Number(code) % 256) + 256) % 256;
 	yield* shell.complain(
-		shell.settings.dialect === 'bash' ? `${name}: ${code}: numeric argument required` : `${name}: Illegal number: ${code}`,
+		shell.settings.dialect === 'bash'
+			? `${name}: ${code}: numeric argument required`
+			: `${name}: Illegal number: ${code}`,
 	);
 	return 2;
 }

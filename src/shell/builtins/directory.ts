@@ -20,9 +20,7 @@ export const directoryBuiltins: Readonly<Record<string, Builtin>> = {
 		if (stat?.type !== 'directory') {
 			const reason = stat ? 'Not a directory' : 'No such file or directory';
 			yield* shell.complain(
-				shell.settings.dialect === 'bash'
-					? `cd: ${target}: ${reason}`
-					: `cd: can't cd to ${target}: ${reason}`,
+				shell.settings.dialect === 'bash' ? `cd: ${target}: ${reason}` : `cd: can't cd to ${target}: ${reason}`,
 			);
 			return shell.settings.dialect === 'bash' ? 1 : 2;
 		}

@@ -1,16 +1,28 @@
 import type {Program, SignalName} from '../program.ts';
 import type {Shell} from '../shell.ts';
-import type {Builtin} from './builtin.ts';
+import {type Builtin, instantly} from './builtin.ts';
 
 const NUMBERS: Readonly<Record<string, string>> = {0: 'EXIT', 1: 'HUP', 2: 'INT', 3: 'QUIT', 9: 'KILL', 15: 'TERM'};
-const SIGNALS: Readonly<Record<string, number>> = {HUP: 1, INT: 2, QUIT: 3, KILL: 9, USR1: 10, USR2: 12, TERM: 15, CHLD: 17, WINCH: 28};
+const SIGNALS: Readonly<Record<string, number>> = {
+	HUP: 1,
+	INT: 2,
+	QUIT: 3,
+	KILL: 9,
+	USR1: 10,
+	USR2: 12,
+	TERM: 15,
+	CHLD: 17,
+	WINCH: 28,
+};
 const DELIVERED: readonly string[] = ['TERM', 'INT', 'HUP', 'QUIT'];
 
 export const jobBuiltins: Readonly<Record<string, Builtin>> = {
 	*trap(args, shell) {
 		const words = args[0] === '--' ? args.slice(1) : args;
 		if (words.length === 0) {
-			const lines = [...shell.state.traps].map(([name, text]) => `trap -- '${text.replaceAll("'", "'\\''")}' ${name}\n`);
+			const lines = [...shell.state.traps].map(
+				([name, text]) => `trap -- '${text.replaceAll("'", "'\\''")}' ${name}\n`,
+			);
 			yield {kind: 'write', stream: 'stdout', text: lines.join('')};
 			return 0;
 		}
@@ -20,7 +32,9 @@ export const jobBuiltins: Readonly<Record<string, Builtin>> = {
 			const name = signalName(word);
 			if (name === undefined) {
 				yield* shell.complain(
-					shell.settings.dialect === 'bash' ? `trap: ${word}: invalid signal specification` : `trap: ${word}: invalid signal specification`,
+					shell.settings.dialect === 'bash'
+						? `trap: ${word}: invalid signal specification`
+						: `trap: ${word}: invalid signal specification`,
 				);
 				code = 1;
 			} else setTrap(name, isReset ? undefined : words[0]!, shell);
@@ -29,7 +43,10 @@ export const jobBuiltins: Readonly<Record<string, Builtin>> = {
 	},
 	*wait(args, shell) {
 		const {jobs} = shell;
-		const wanted = args.length > 0 ? args.map(arg => jobs.all.find(job => arg === String(job.pid) || arg === `%${jobs.all.indexOf(job) + 1}`)) : jobs.running;
+		const wanted =
+			args.length > 0
+				? args.map(arg => jobs.all.find(job => arg === String(job.pid) || arg === `%${jobs.all.indexOf(job) + 1}`))
+				: jobs.running;
 		let code = 0;
 		for (const [index, job] of wanted.entries()) {
 			if (!job) {
@@ -53,9 +70,9 @@ export const jobBuiltins: Readonly<Record<string, Builtin>> = {
 	},
 	fg: noJobControl('fg'),
 	bg: noJobControl('bg'),
-	*disown() {
+	disown: instantly(() => {
 		return 0;
-	},
+	}),
 	*kill(args, shell) {
 		if (args[0] === '-l') {
 			yield {kind: 'write', stream: 'stdout', text: `${Object.keys(SIGNALS).join('\n')}\n`};
@@ -70,7 +87,9 @@ export const jobBuiltins: Readonly<Record<string, Builtin>> = {
 			return 1;
 		}
 		if (pids.length === 0) {
-			yield* shell.complain('kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]');
+			yield* shell.complain(
+				'kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]',
+			);
 			return 2;
 		}
 		let code = 0;
@@ -89,7 +108,9 @@ function* killOne(pid: string, name: string, shell: Shell): Program {
 		if (isRunning) return 0;
 	} else if (/^\d+$/.test(pid) && shell.process.machine.signal?.(Number(pid), name)) return 0;
 	const isNumber = /^%?-?\d+$/.test(pid);
-	yield* shell.complain(isNumber ? `kill: (${pid}) - No such process` : `kill: ${pid}: arguments must be process or job IDs`);
+	yield* shell.complain(
+		isNumber ? `kill: (${pid}) - No such process` : `kill: ${pid}: arguments must be process or job IDs`,
+	);
 	return 1;
 }
 

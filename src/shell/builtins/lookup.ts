@@ -1,9 +1,11 @@
 import type {Program} from '../program.ts';
 import {findCommand} from '../run-command.ts';
 import type {Shell} from '../shell.ts';
-import type {Builtin} from './builtin.ts';
+import {type Builtin, instantly} from './builtin.ts';
 
-const KEYWORDS = new Set('if then else elif fi for while until do done case esac in { } ! [[ ]] function time'.split(' '));
+const KEYWORDS = new Set(
+	'if then else elif fi for while until do done case esac in { } ! [[ ]] function time'.split(' '),
+);
 
 export const lookupBuiltins: Readonly<Record<string, Builtin>> = {
 	*command(args, shell) {
@@ -44,9 +46,9 @@ export const lookupBuiltins: Readonly<Record<string, Builtin>> = {
 		}
 		return code;
 	},
-	*hash() {
+	hash: instantly(() => {
 		return 0;
-	},
+	}),
 	history,
 	fc: notAtHand('fc'),
 	getopts: notAtHand('getopts'),

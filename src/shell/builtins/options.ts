@@ -1,7 +1,7 @@
 import type {Program} from '../program.ts';
 import type {Shell} from '../shell.ts';
 import type {ShellState} from '../shell-state.ts';
-import type {Builtin} from './builtin.ts';
+import {type Builtin, instantly} from './builtin.ts';
 
 type Option = keyof ShellState['options'];
 
@@ -23,9 +23,9 @@ export const optionBuiltins: Readonly<Record<string, Builtin>> = {
 		yield {kind: 'write', stream: 'stdout', text: 'unlimited\n'};
 		return 0;
 	},
-	*shopt() {
+	shopt: instantly(() => {
 		return 0;
-	},
+	}),
 };
 
 /** `set -eu -o pipefail -- a b`, also as options of `sh` itself. */

@@ -27,7 +27,11 @@ export const readBuiltins: Readonly<Record<string, Builtin>> = {
 			if (!isRaw && /(^|[^\\])(\\\\)*\\\n$/.test(line)) line = line.slice(0, -2);
 		}
 		const text = line.replace(/\n$/, '');
-		const values = splitFields(isRaw ? text : text.replace(/\\(.)/g, '$1'), names.length || 1, shell.get('IFS') ?? ' \t\n');
+		const values = splitFields(
+			isRaw ? text : text.replace(/\\(.)/g, '$1'),
+			names.length || 1,
+			shell.get('IFS') ?? ' \t\n',
+		);
 		if (names.length === 0) shell.set('REPLY', text);
 		for (const [index, name] of names.entries()) {
 			if (!/^[A-Za-z_]\w*$/.test(name)) {

@@ -1,6 +1,6 @@
 import type {Program} from '../program.ts';
 import type {Shell} from '../shell.ts';
-import type {Builtin} from './builtin.ts';
+import {type Builtin, instantly} from './builtin.ts';
 
 export const variableBuiltins: Readonly<Record<string, Builtin>> = {
 	*export(args, shell) {
@@ -36,7 +36,7 @@ export const variableBuiltins: Readonly<Record<string, Builtin>> = {
 	},
 	declare,
 	typeset: declare,
-	*unset(args, shell) {
+	unset: instantly((args, shell) => {
 		for (const name of args) {
 			if (name === '-v' || name === '-f') continue;
 			if (args[0] === '-f' || (shell.get(name) === undefined && shell.state.functions.has(name)))
@@ -44,13 +44,13 @@ export const variableBuiltins: Readonly<Record<string, Builtin>> = {
 			else shell.unset(name);
 		}
 		return 0;
-	},
-	*shift([count = '1'], shell) {
+	}),
+	shift: instantly(([count = '1'], shell) => {
 		const {args} = shell.state;
 		if (!/^\d+$/.test(count) || Number(count) > args.length) return 1;
 		shell.state.args = args.slice(Number(count));
 		return 0;
-	},
+	}),
 };
 
 function* declare(args: readonly string[], shell: Shell): Program {
@@ -82,7 +82,9 @@ function* forEachName(
 		if (/^[A-Za-z_]\w*$/.test(name)) work(name, equals < 0 ? undefined : arg.slice(equals + 1));
 		else {
 			yield* shell.complain(
-				shell.settings.dialect === 'bash' ? `${command}: \`${arg}': not a valid identifier` : `${command}: ${arg}: bad variable name`,
+				shell.settings.dialect === 'bash'
+					? `${command}: \`${arg}': not a valid identifier`
+					: `${command}: ${arg}: bad variable name`,
 			);
 			code = 1;
 		}

@@ -15,8 +15,8 @@ import {chmod, chown, cp, ln, mkdir, mv, rm, rmdir, touch} from './file-changes.
 import {find} from './find.ts';
 import {egrep, fgrep, grep} from './grep.ts';
 import {head, tail} from './head-tail.ts';
-import {cut, paste, tr, uniq, wc} from './lines.ts';
 import {jq} from './jq.ts';
+import {cut, paste, tr, uniq, wc} from './lines.ts';
 import {dig, getent, host, nslookup} from './names.ts';
 import {sed} from './sed.ts';
 import {shellCommand} from './sh.ts';
@@ -32,10 +32,58 @@ import {xargs} from './xargs.ts';
 /** The commands that every machine has, by name. */
 export const standardCommands: ReadonlyMap<string, Command> = new Map([
 	...['sh', 'bash', 'ash', 'dash'].map(name => [name, shellCommand(name)] as const),
-	...Object.entries({ls, mkdir, rmdir, touch, rm, cp, mv, ln, chmod, chown, basename, dirname, realpath, readlink, mktemp}),
+	...Object.entries({
+		ls,
+		mkdir,
+		rmdir,
+		touch,
+		rm,
+		cp,
+		mv,
+		ln,
+		chmod,
+		chown,
+		basename,
+		dirname,
+		realpath,
+		readlink,
+		mktemp,
+	}),
 	...Object.entries({find, stat, du, df, truncate, diff, base64, md5sum, sha256sum}),
 	...Object.entries({cat, tac, rev, nl, tee, head, tail, wc, sort, uniq, cut, tr, paste, grep, egrep, fgrep, sed, awk}),
-	...Object.entries({gawk: awk, jq, xargs, echo, printf, yes, seq, expr, test, '[': bracket, true: succeed, false: fail, sync: succeed}),
-	...Object.entries({sleep, timeout, watch, date, clear, env, printenv, pwd, whoami, id, hostname, uname, nproc, arch, tty, ps, kill}),
+	...Object.entries({
+		gawk: awk,
+		jq,
+		xargs,
+		echo,
+		printf,
+		yes,
+		seq,
+		expr,
+		test,
+		'[': bracket,
+		true: succeed,
+		false: fail,
+		sync: succeed,
+	}),
+	...Object.entries({
+		sleep,
+		timeout,
+		watch,
+		date,
+		clear,
+		env,
+		printenv,
+		pwd,
+		whoami,
+		id,
+		hostname,
+		uname,
+		nproc,
+		arch,
+		tty,
+		ps,
+		kill,
+	}),
 	...Object.entries({curl, wget, nslookup, dig, host, getent, nc, ping, ip}),
 ]);

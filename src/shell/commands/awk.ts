@@ -9,16 +9,30 @@ import {readFile, ToolError, tool} from './tool.ts';
 /** awk, with -F -v -f */
 export const awk: Command = tool(
 	'awk',
-	{letters: 'F:v:f:', stopsAtOperand: true, usageCode: 2, usage: 'usage: awk [-F fs][-v var=value][prog | -f progfile][file ...]'},
+	{
+		letters: 'F:v:f:',
+		stopsAtOperand: true,
+		usageCode: 2,
+		usage: 'usage: awk [-F fs][-v var=value][prog | -f progfile][file ...]',
+	},
 	function* ({options, operands, process}) {
 		const isFromFile = options.has('f');
-		const [text, ...others] = isFromFile ? [options.values('f').map(file => readFile(process, file)).join('\n'), ...operands] : operands;
+		const [text, ...others] = isFromFile
+			? [
+					options
+						.values('f')
+						.map(file => readFile(process, file))
+						.join('\n'),
+					...operands,
+				]
+			: operands;
 		if (text === undefined) throw new ToolError('usage: awk [-F fs][-v var=value][prog | -f progfile][file ...]', 2);
 		const program = parseAwk(text);
 		const machine = new AwkMachine(program, () => process.machine.random());
 		machine.setArray('ENVIRON', process.env);
 		const separator = options.value('F');
-		if (separator !== undefined) machine.assign('FS', separator === 't' ? '\t' : separator.replaceAll('\\t', '\t').replace(/^\\([|.])$/, '$1'));
+		if (separator !== undefined)
+			machine.assign('FS', separator === 't' ? '\t' : separator.replaceAll('\\t', '\t').replace(/^\\([|.])$/, '$1'));
 		for (const given of options.values('v')) assign(given, machine);
 		const flush = function* (): Run<void> {
 			const out = machine.out;
@@ -67,5 +81,8 @@ function* readRecords(input: Input, machine: AwkMachine, flush: () => Run<void>)
 function assign(given: string, machine: AwkMachine): void {
 	const equals = given.indexOf('=');
 	if (equals < 1) throw new ToolError(`awk: \`${given}' argument to \`-v' not in \`var=value' form`, 2);
-	machine.assign(given.slice(0, equals), given.slice(equals + 1).replace(/\\([nt\\])/g, (_all, letter: string) => ({n: '\n', t: '\t', '\\': '\\'})[letter]!));
+	machine.assign(
+		given.slice(0, equals),
+		given.slice(equals + 1).replace(/\\([nt\\])/g, (_all, letter: string) => ({n: '\n', t: '\t', '\\': '\\'})[letter]!),
+	);
 }

@@ -6,23 +6,27 @@ import {ToolError, tool} from './tool.ts';
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** base64, with -d and -w */
-export const base64: Command = tool('base64', {letters: 'dDw:i', long: {decode: 'd', wrap: 'w:', 'ignore-garbage': 'i'}}, function* ({options, operands, process}) {
-	const input = new Input(operands, process, (file, reason) => `base64: ${file}: ${reason}`);
-	const text = yield* input.all();
-	if (input.failures > 0) return 1;
-	if (options.has('d') || options.has('D')) {
-		const clean = text.replace(/\n/g, '');
-		const valid = /^[A-Za-z0-9+/]*={0,2}$/.exec(clean) !== null && clean.length % 4 === 0;
-		yield* print(decodeBase64(clean.replace(/[^A-Za-z0-9+/].*$/s, '')));
-		if (!valid && !options.has('i')) throw new ToolError('base64: invalid input');
+export const base64: Command = tool(
+	'base64',
+	{letters: 'dDw:i', long: {decode: 'd', wrap: 'w:', 'ignore-garbage': 'i'}},
+	function* ({options, operands, process}) {
+		const input = new Input(operands, process, (file, reason) => `base64: ${file}: ${reason}`);
+		const text = yield* input.all();
+		if (input.failures > 0) return 1;
+		if (options.has('d') || options.has('D')) {
+			const clean = text.replace(/\n/g, '');
+			const valid = /^[A-Za-z0-9+/]*={0,2}$/.exec(clean) !== null && clean.length % 4 === 0;
+			yield* print(decodeBase64(clean.replace(/[^A-Za-z0-9+/].*$/s, '')));
+			if (!valid && !options.has('i')) throw new ToolError('base64: invalid input');
+			return 0;
+		}
+		const width = Number(options.value('w') ?? 76);
+		const encoded = encodeBase64(text);
+		if (encoded === '') return 0;
+		yield* print(width === 0 ? encoded : `${encoded.match(new RegExp(`.{1,${width}}`, 'g'))!.join('\n')}\n`);
 		return 0;
-	}
-	const width = Number(options.value('w') ?? 76);
-	const encoded = encodeBase64(text);
-	if (encoded === '') return 0;
-	yield* print(width === 0 ? encoded : `${encoded.match(new RegExp(`.{1,${width}}`, 'g'))!.join('\n')}\n`);
-	return 0;
-});
+	},
+);
 
 /** Base64 of the UTF-8 bytes of a text. */
 export function encodeBase64(text: string): string {

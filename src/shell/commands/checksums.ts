@@ -7,30 +7,35 @@ export const md5sum: Command = sumCommand('md5sum', md5);
 export const sha256sum: Command = sumCommand('sha256sum', sha256);
 
 function sumCommand(name: string, digest: (bytes: readonly number[]) => string): Command {
-	return tool(name, {letters: 'cbt', long: {check: 'c', binary: 'b', text: 't'}}, function* ({options, operands, process}) {
-		let failures = 0;
-		for (const file of operands.length > 0 ? operands : ['-']) {
-			const input = new Input([file], process, (path, reason) => `${name}: ${path}: ${reason}`);
-			const text = yield* input.all();
-			failures += input.failures;
-			if (input.failures > 0) continue;
-			if (!options.has('c')) {
-				yield* print(`${digest(toBytes(text))}  ${file}\n`);
-				continue;
+	return tool(
+		name,
+		{letters: 'cbt', long: {check: 'c', binary: 'b', text: 't'}},
+		function* ({options, operands, process}) {
+			let failures = 0;
+			for (const file of operands.length > 0 ? operands : ['-']) {
+				const input = new Input([file], process, (path, reason) => `${name}: ${path}: ${reason}`);
+				const text = yield* input.all();
+				failures += input.failures;
+				if (input.failures > 0) continue;
+				if (!options.has('c')) {
+					yield* print(`${digest(toBytes(text))}  ${file}\n`);
+					continue;
+				}
+				let wrong = 0;
+				for (const line of text.split('\n').filter(Boolean)) {
+					const [wanted, ...rest] = line.split(/ [ *]/);
+					const target = rest.join(' ');
+					const content = yield* new Input([target], process, (path, reason) => `${name}: ${path}: ${reason}`).all();
+					const isRight = digest(toBytes(content)) === wanted;
+					if (!isRight) wrong++;
+					yield* print(`${target}: ${isRight ? 'OK' : 'FAILED'}\n`);
+				}
+				if (wrong > 0)
+					throw new ToolError(`${name}: WARNING: ${wrong} computed checksum${wrong === 1 ? '' : 's'} did NOT match`);
 			}
-			let wrong = 0;
-			for (const line of text.split('\n').filter(Boolean)) {
-				const [wanted, ...rest] = line.split(/ [ *]/);
-				const target = rest.join(' ');
-				const content = yield* new Input([target], process, (path, reason) => `${name}: ${path}: ${reason}`).all();
-				const isRight = digest(toBytes(content)) === wanted;
-				if (!isRight) wrong++;
-				yield* print(`${target}: ${isRight ? 'OK' : 'FAILED'}\n`);
-			}
-			if (wrong > 0) throw new ToolError(`${name}: WARNING: ${wrong} computed checksum${wrong === 1 ? '' : 's'} did NOT match`);
-		}
-		return failures > 0 ? 1 : 0;
-	});
+			return failures > 0 ? 1 : 0;
+		},
+	);
 }
 
 // Message, 0x80, zeros, length in bits: to a multiple of 64 bytes.
@@ -52,11 +57,17 @@ const SHA_START = PRIMES.slice(0, 8).map(prime => fraction(Math.sqrt(prime)));
 const SHA_CONSTANTS = PRIMES.map(prime => fraction(Math.cbrt(prime)));
 // RFC 1321: sines of the first whole numbers.
 const MD5_CONSTANTS = Array.from({length: 64}, (_, index) => Math.floor(Math.abs(Math.sin(index + 1)) * 2 ** 32) | 0);
-const MD5_SHIFTS = [[7, 12, 17, 22], [5, 9, 14, 20], [4, 11, 16, 23], [6, 10, 15, 21]] as const;
+const MD5_SHIFTS = [
+	[7, 12, 17, 22],
+	[5, 9, 14, 20],
+	[4, 11, 16, 23],
+	[6, 10, 15, 21],
+] as const;
 
 function firstPrimes(count: number): number[] {
 	const primes: number[] = [];
-	for (let number = 2; primes.length < count; number++) if (primes.every(prime => number % prime !== 0)) primes.push(number);
+	for (let number = 2; primes.length < count; number++)
+		if (primes.every(prime => number % prime !== 0)) primes.push(number);
 	return primes;
 }
 
@@ -105,12 +116,22 @@ export function md5(bytes: readonly number[]): string {
 		let [a, b, c, d] = state as [number, number, number, number];
 		for (let index = 0; index < 64; index++) {
 			const round = index >> 4;
-			const mixed = round === 0 ? (b & c) | (~b & d) : round === 1 ? (d & b) | (~d & c) : round === 2 ? b ^ c ^ d : c ^ (b | ~d);
-			const source = round === 0 ? index : round === 1 ? (5 * index + 1) % 16 : round === 2 ? (3 * index + 5) % 16 : (7 * index) % 16;
+			const mixed =
+				round === 0 ? (b & c) | (~b & d) : round === 1 ? (d & b) | (~d & c) : round === 2 ? b ^ c ^ d : c ^ (b | ~d);
+			const source =
+				round === 0
+					? index
+					: round === 1
+						? (5 * index + 1) % 16
+						: round === 2
+							? (3 * index + 5) % 16
+							: (7 * index) % 16;
 			const sum = (a + mixed + MD5_CONSTANTS[index]! + word(source)) | 0;
 			[a, d, c, b] = [d, c, b, (b + rotateRight(sum, 32 - MD5_SHIFTS[round]![index % 4]!)) | 0];
 		}
 		for (const [index, value] of [a, b, c, d].entries()) state[index] = (state[index]! + value) | 0;
 	}
-	return state.map(value => [0, 8, 16, 24].map(shift => ((value >>> shift) & 255).toString(16).padStart(2, '0')).join('')).join('');
+	return state
+		.map(value => [0, 8, 16, 24].map(shift => ((value >>> shift) & 255).toString(16).padStart(2, '0')).join(''))
+		.join('');
 }

@@ -95,7 +95,8 @@ class Transfer {
 		if (typeof response === 'number') return response;
 		const location = header(response, 'Location');
 		if (this.options.has('L') && location !== undefined && response.status >= 300 && response.status < 400) {
-			if (++this.#redirects > MAX_REDIRECTS) return yield* this.#fail(47, `Maximum (${MAX_REDIRECTS}) redirects followed`);
+			if (++this.#redirects > MAX_REDIRECTS)
+				return yield* this.#fail(47, `Maximum (${MAX_REDIRECTS}) redirects followed`);
 			return yield* this.run(location.startsWith('/') ? `http://${target.host}:${target.port}${location}` : location);
 		}
 		return yield* this.#show(response, target);
@@ -107,7 +108,8 @@ class Transfer {
 		const body = yield* this.#body();
 		const isGet = options.has('G');
 		const method = options.value('X') ?? (options.has('I') ? 'HEAD' : body !== undefined && !isGet ? 'POST' : 'GET');
-		const path = isGet && body !== undefined ? `${target.path}${target.path.includes('?') ? '&' : '?'}${body}` : target.path;
+		const path =
+			isGet && body !== undefined ? `${target.path}${target.path.includes('?') ? '&' : '?'}${body}` : target.path;
 		const headers = this.#headers(target, isGet ? undefined : body);
 		const response = send(process, {...target, path}, {method, headers, body: isGet ? undefined : body});
 		if ('failure' in response) return yield* this.#connectionFailed(target, response);
@@ -151,14 +153,22 @@ class Transfer {
 		const {machine} = this.process;
 		if (failure === 'unknown-host') return yield* this.#fail(6, `Could not resolve host: ${host}`);
 		const elapsed = () => machine.now() - this.#startMs;
-		if (failure === 'refused') return yield* this.#fail(7, `Failed to connect to ${host} port ${port} after 0 ms: Couldn't connect to server`);
+		if (failure === 'refused')
+			return yield* this.#fail(7, `Failed to connect to ${host} port ${port} after 0 ms: Couldn't connect to server`);
 		const total = Number(this.options.value('m') ?? 0) * 1000;
 		const connect = Number(this.options.value('c') ?? 0) * 1000;
 		const limit = Math.min(total || CONNECT_LIMIT_MS, connect || CONNECT_LIMIT_MS);
 		yield* sleepUntil(machine, this.#startMs + limit);
-		if (limit === CONNECT_LIMIT_MS) return yield* this.#fail(28, `Failed to connect to ${host} port ${port} after ${elapsed()} ms: Couldn't connect to server`);
+		if (limit === CONNECT_LIMIT_MS)
+			return yield* this.#fail(
+				28,
+				`Failed to connect to ${host} port ${port} after ${elapsed()} ms: Couldn't connect to server`,
+			);
 		if (limit === total) return yield* this.#fail(28, `Connection timed out after ${elapsed()} milliseconds`);
-		return yield* this.#fail(28, `Failed to connect to ${host} port ${port} after ${elapsed()} ms: Timeout was reached`);
+		return yield* this.#fail(
+			28,
+			`Failed to connect to ${host} port ${port} after ${elapsed()} ms: Timeout was reached`,
+		);
 	}
 
 	*#fail(code: number, message: string): Run {
@@ -174,7 +184,8 @@ class Transfer {
 		const head = options.has('i') || options.has('I') ? `${headText(response)}\r\n` : '';
 		const text = isFailing ? '' : head + (options.has('I') ? '' : response.body);
 		const file = options.has('O') ? target.path.split('/').at(-1)! : this.output;
-		if (!options.has('s') && !options.has('p') && (file !== undefined || !this.process.isTerminal) && !isFailing) yield* complain(progress(byteLength(response.body)));
+		if (!options.has('s') && !options.has('p') && (file !== undefined || !this.process.isTerminal) && !isFailing)
+			yield* complain(progress(byteLength(response.body)));
 		if (file === undefined || file === '-') yield* print(text);
 		else {
 			const wrote = yield* this.#writeFile(file, text);
@@ -213,8 +224,18 @@ class Transfer {
 			.replace(/\\([nrt])/g, (_all, letter: string) => ({n: '\n', r: '\r', t: '\t'})[letter]!);
 	}
 
-	*#explain(target: Target, method: string, path: string, headers: Readonly<Record<string, string>>, response: HttpResponse): Run<void> {
-		const sent = [`${method} ${path} HTTP/1.1`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), ''];
+	*#explain(
+		target: Target,
+		method: string,
+		path: string,
+		headers: Readonly<Record<string, string>>,
+		response: HttpResponse,
+	): Run<void> {
+		const sent = [
+			`${method} ${path} HTTP/1.1`,
+			...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+			'',
+		];
 		const received = `${headText(response)}\r\n`.split('\r\n').slice(0, -1);
 		yield* complain(
 			`*   Trying ${this.#address}:${target.port}...\n* Connected to ${target.host} (${this.#address}) port ${target.port} (#0)\n` +
@@ -229,7 +250,11 @@ function header({headers}: HttpResponse, wanted: string): string | undefined {
 }
 
 function headText({status, headers}: HttpResponse): string {
-	return [`HTTP/1.1 ${status} ${statusText(status)}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`), ''].join('\r\n');
+	return [
+		`HTTP/1.1 ${status} ${statusText(status)}`,
+		...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+		'',
+	].join('\r\n');
 }
 
 // The meter that appears whenever the body doesn't go to a terminal.

@@ -17,7 +17,15 @@ const MONTHS = [
 	'November',
 	'December',
 ];
-const RELATIVE: Readonly<Record<string, number>> = {second: 1, sec: 1, minute: 60, min: 60, hour: 3600, day: 86_400, week: 604_800};
+const RELATIVE: Readonly<Record<string, number>> = {
+	second: 1,
+	sec: 1,
+	minute: 60,
+	min: 60,
+	hour: 3600,
+	day: 86_400,
+	week: 604_800,
+};
 
 /** date, with +FORMAT, -u, -d, -I, -R; the time zone is UTC. */
 export const date: Command = tool(
@@ -30,8 +38,17 @@ export const date: Command = tool(
 		if (Number.isNaN(timeMs)) throw new ToolError(`date: invalid date ‘${text}’`);
 		const [format] = operands;
 		if (format !== undefined && !format.startsWith('+'))
-			throw new ToolError(/^\d+$/.test(format) ? 'date: cannot set date: Operation not permitted' : `date: invalid date ‘${format}’`);
-		const iso = {'': '%Y-%m-%d', date: '%Y-%m-%d', hours: '%Y-%m-%dT%H%:z', minutes: '%Y-%m-%dT%H:%M%:z', seconds: '%Y-%m-%dT%H:%M:%S%:z', s: '%Y-%m-%dT%H:%M:%S%:z'};
+			throw new ToolError(
+				/^\d+$/.test(format) ? 'date: cannot set date: Operation not permitted' : `date: invalid date ‘${format}’`,
+			);
+		const iso = {
+			'': '%Y-%m-%d',
+			date: '%Y-%m-%d',
+			hours: '%Y-%m-%dT%H%:z',
+			minutes: '%Y-%m-%dT%H:%M%:z',
+			seconds: '%Y-%m-%dT%H:%M:%S%:z',
+			s: '%Y-%m-%dT%H:%M:%S%:z',
+		};
 		const fallback = options.has('R')
 			? '%a, %d %b %Y %H:%M:%S +0000'
 			: options.has('I')
@@ -116,7 +133,8 @@ function readDate(text: string, nowMs: number): number {
 	const trimmed = text.trim();
 	const epoch = /^@(-?\d+)(\.\d+)?$/.exec(trimmed);
 	if (epoch) return Number(epoch[1]) * 1000;
-	if (trimmed === '' || trimmed === 'today' || trimmed === 'now') return trimmed === '' ? Math.floor(nowMs / 86_400_000) * 86_400_000 : nowMs;
+	if (trimmed === '' || trimmed === 'today' || trimmed === 'now')
+		return trimmed === '' ? Math.floor(nowMs / 86_400_000) * 86_400_000 : nowMs;
 	if (trimmed === 'yesterday') return nowMs - 86_400_000;
 	if (trimmed === 'tomorrow') return nowMs + 86_400_000;
 	const relative = /^(?:now\s*)?([-+]?\s*\d+)\s*([a-z]+?)s?(\s+ago)?$/.exec(trimmed);
@@ -124,7 +142,9 @@ function readDate(text: string, nowMs: number): number {
 		const amount = Number(relative[1]!.replace(/\s/g, '')) * RELATIVE[relative[2]!]! * 1000;
 		return nowMs + (relative[3] ? -amount : amount);
 	}
-	const plain = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?\s*(Z|UTC|[-+]\d\d:?\d\d)?)?$/.exec(trimmed);
+	const plain = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?\s*(Z|UTC|[-+]\d\d:?\d\d)?)?$/.exec(
+		trimmed,
+	);
 	if (!plain) return Number.NaN;
 	const [, year, month, day, hour = '00', minute = '00', second = '00', zone = 'Z'] = plain;
 	const offset = zone === 'UTC' ? 'Z' : zone.replace(/^([-+]\d\d)(\d\d)$/, '$1:$2');

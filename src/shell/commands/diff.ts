@@ -19,7 +19,15 @@ export const diff: Command = tool(
 	'diff',
 	{
 		letters: 'uU:qrNiwbBsa',
-		long: {unified: 'u?', brief: 'q', recursive: 'r', 'new-file': 'N', 'ignore-case': 'i', 'ignore-all-space': 'w', color: 'K?'},
+		long: {
+			unified: 'u?',
+			brief: 'q',
+			recursive: 'r',
+			'new-file': 'N',
+			'ignore-case': 'i',
+			'ignore-all-space': 'w',
+			color: 'K?',
+		},
 		usageCode: 2,
 	},
 	function* ({options, operands, process}) {
@@ -36,7 +44,8 @@ function* compare(left: string, right: string, options: Options, process: Proces
 	const missing = [left, right].filter(name => type(name) === undefined);
 	if (missing.length > 0 && !options.has('N'))
 		throw new ToolError(missing.map(name => `diff: ${name}: No such file or directory`).join('\n'), 2);
-	if (type(left) === 'directory' && type(right) === 'directory') return yield* compareDirectories(left, right, options, process);
+	if (type(left) === 'directory' && type(right) === 'directory')
+		return yield* compareDirectories(left, right, options, process);
 	const inside = (directory: string, file: string) => `${directory.replace(/\/$/, '')}/${file.split('/').at(-1)}`;
 	const oldName = type(left) === 'directory' ? inside(left, right) : left;
 	const newName = type(right) === 'directory' ? inside(right, left) : right;
@@ -51,11 +60,18 @@ function* compare(left: string, right: string, options: Options, process: Proces
 		return 1;
 	}
 	const [oldLines, newLines] = [linesOf(before), linesOf(after)];
-	const differences = findDifferences(oldLines.map(line => keyOf(line, options)), newLines.map(line => keyOf(line, options)));
+	const differences = findDifferences(
+		oldLines.map(line => keyOf(line, options)),
+		newLines.map(line => keyOf(line, options)),
+	);
 	if (differences.length === 0) return 0;
 	if (!options.has('u') && !options.has('U')) yield* print(normal(differences, oldLines, newLines));
 	else {
-		const time = (name: string) => formatDate('%Y-%m-%d %H:%M:%S.%N +0000', process.files.stat(resolvePath(process.cwd, name))?.modifiedMs ?? process.machine.now());
+		const time = (name: string) =>
+			formatDate(
+				'%Y-%m-%d %H:%M:%S.%N +0000',
+				process.files.stat(resolvePath(process.cwd, name))?.modifiedMs ?? process.machine.now(),
+			);
 		yield* print(`--- ${oldName}\t${time(oldName)}\n+++ ${newName}\t${time(newName)}\n`);
 		yield* print(unified(differences, oldLines, newLines, Number(options.value('U') ?? 3)));
 	}
@@ -73,11 +89,18 @@ function* compareDirectories(left: string, right: string, options: Options, proc
 			if (!options.has('N')) yield* print(`Only in ${old.includes(name) ? left : right}: ${name}\n`);
 			else yield* compare(a, b, options, process);
 			code = 1;
-		} else if (isDirectory(a) && isDirectory(b) && !options.has('r')) yield* print(`Common subdirectories: ${a} and ${b}\n`);
+		} else if (isDirectory(a) && isDirectory(b) && !options.has('r'))
+			yield* print(`Common subdirectories: ${a} and ${b}\n`);
 		else {
 			const isFile = !isDirectory(a);
-			if (isFile && process.files.read(resolvePath(process.cwd, a)) !== process.files.read(resolvePath(process.cwd, b)) && !options.has('q'))
-				yield* print(`diff${options.has('u') ? ' -u' : ''}${options.has('r') ? ' -r' : ''}${options.has('N') ? ' -N' : ''} ${a} ${b}\n`);
+			if (
+				isFile &&
+				process.files.read(resolvePath(process.cwd, a)) !== process.files.read(resolvePath(process.cwd, b)) &&
+				!options.has('q')
+			)
+				yield* print(
+					`diff${options.has('u') ? ' -u' : ''}${options.has('r') ? ' -r' : ''}${options.has('N') ? ' -N' : ''} ${a} ${b}\n`,
+				);
 			code = (yield* compare(a, b, options, process)) || code;
 		}
 	}
@@ -104,7 +127,9 @@ function findDifferences(old: readonly string[], next: readonly string[]): Diffe
 		oldEnd--;
 		newEnd--;
 	}
-	const pairs = commonPairs(old.slice(start, oldEnd), next.slice(start, newEnd)).map(([a, b]) => [a + start, b + start] as const);
+	const pairs = commonPairs(old.slice(start, oldEnd), next.slice(start, newEnd)).map(
+		([a, b]) => [a + start, b + start] as const,
+	);
 	const differences: Difference[] = [];
 	let [fromOld, fromNew] = [start, start];
 	for (const [a, b] of [...pairs, [oldEnd, newEnd] as const]) {
@@ -123,7 +148,9 @@ function commonPairs(a: readonly string[], b: readonly string[]): [number, numbe
 		trail.push(furthest);
 		const next = new Map<number, number>(furthest);
 		for (let diagonal = -edits; diagonal <= edits; diagonal += 2) {
-			const isDown = diagonal === -edits || (diagonal !== edits && (furthest.get(diagonal - 1) ?? -1) < (furthest.get(diagonal + 1) ?? -1));
+			const isDown =
+				diagonal === -edits ||
+				(diagonal !== edits && (furthest.get(diagonal - 1) ?? -1) < (furthest.get(diagonal + 1) ?? -1));
 			let x = isDown ? (furthest.get(diagonal + 1) ?? 0) : (furthest.get(diagonal - 1) ?? 0) + 1;
 			while (x < a.length && x - diagonal < b.length && a[x] === b[x - diagonal]) x++;
 			next.set(diagonal, x);
@@ -134,13 +161,19 @@ function commonPairs(a: readonly string[], b: readonly string[]): [number, numbe
 	return [];
 }
 
-function retrace(trail: readonly ReadonlyMap<number, number>[], a: readonly string[], b: readonly string[]): [number, number][] {
+function retrace(
+	trail: readonly ReadonlyMap<number, number>[],
+	a: readonly string[],
+	b: readonly string[],
+): [number, number][] {
 	const pairs: [number, number][] = [];
 	let [x, y] = [a.length, b.length];
 	for (let edits = trail.length - 1; edits >= 0; edits--) {
 		const furthest = trail[edits]!;
 		const diagonal = x - y;
-		const isDown = diagonal === -edits || (diagonal !== edits && (furthest.get(diagonal - 1) ?? -1) < (furthest.get(diagonal + 1) ?? -1));
+		const isDown =
+			diagonal === -edits ||
+			(diagonal !== edits && (furthest.get(diagonal - 1) ?? -1) < (furthest.get(diagonal + 1) ?? -1));
 		const previous = isDown ? diagonal + 1 : diagonal - 1;
 		const fromX = edits === 0 ? 0 : (furthest.get(previous) ?? 0);
 		const fromY = edits === 0 ? 0 : fromX - previous;
@@ -154,7 +187,8 @@ function normal(differences: readonly Difference[], old: readonly string[], next
 	return differences
 		.map(({fromOld, toOld, fromNew, toNew}) => {
 			const letter = fromOld === toOld ? 'a' : fromNew === toNew ? 'd' : 'c';
-			const range = (from: number, to: number) => (from === to ? String(from) : to - from === 1 ? String(to) : `${from + 1},${to}`);
+			const range = (from: number, to: number) =>
+				from === to ? String(from) : to - from === 1 ? String(to) : `${from + 1},${to}`;
 			const removed = old.slice(fromOld, toOld).map(line => marked('< ', line));
 			const added = next.slice(fromNew, toNew).map(line => marked('> ', line));
 			return `${range(fromOld, toOld)}${letter}${range(fromNew, toNew)}\n${removed.join('')}${letter === 'c' ? '---\n' : ''}${added.join('')}`;
@@ -162,7 +196,12 @@ function normal(differences: readonly Difference[], old: readonly string[], next
 		.join('');
 }
 
-function unified(differences: readonly Difference[], old: readonly string[], next: readonly string[], context: number): string {
+function unified(
+	differences: readonly Difference[],
+	old: readonly string[],
+	next: readonly string[],
+	context: number,
+): string {
 	const groups: Difference[][] = [];
 	for (const difference of differences) {
 		const last = groups.at(-1);
@@ -179,12 +218,27 @@ function unified(differences: readonly Difference[], old: readonly string[], nex
 			let text = `@@ -${unifiedRange(oldStart, oldEnd)} +${unifiedRange(newStart, newEnd)} @@\n`;
 			let position = oldStart;
 			for (const {fromOld, toOld, fromNew, toNew} of group) {
-				text += old.slice(position, fromOld).map(line => marked(' ', line)).join('');
-				text += old.slice(fromOld, toOld).map(line => marked('-', line)).join('');
-				text += next.slice(fromNew, toNew).map(line => marked('+', line)).join('');
+				text += old
+					.slice(position, fromOld)
+					.map(line => marked(' ', line))
+					.join('');
+				text += old
+					.slice(fromOld, toOld)
+					.map(line => marked('-', line))
+					.join('');
+				text += next
+					.slice(fromNew, toNew)
+					.map(line => marked('+', line))
+					.join('');
 				position = toOld;
 			}
-			return text + old.slice(position, oldEnd).map(line => marked(' ', line)).join('');
+			return (
+				text +
+				old
+					.slice(position, oldEnd)
+					.map(line => marked(' ', line))
+					.join('')
+			);
 		})
 		.join('');
 }

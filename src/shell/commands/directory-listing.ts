@@ -20,7 +20,15 @@ export const ls: Command = tool(
 	'ls',
 	{
 		letters: 'laA1RhdtrSFpinCgoG',
-		long: {all: 'a', 'almost-all': 'A', recursive: 'R', 'human-readable': 'h', directory: 'd', reverse: 'r', color: 'G?'},
+		long: {
+			all: 'a',
+			'almost-all': 'A',
+			recursive: 'R',
+			'human-readable': 'h',
+			directory: 'd',
+			reverse: 'r',
+			color: 'G?',
+		},
 		usageCode: 2,
 	},
 	function* ({options, operands, process}) {
@@ -53,15 +61,15 @@ function* listDirectory(name: string, hasTitle: boolean, options: Options, proce
 		.list(path)
 		.filter(isVisible)
 		.map(entry => entryOf(entry, path === '/' ? `/${entry}` : `${path}/${entry}`, process));
-	if (options.has('a'))
-		entries.push(entryOf('.', path, process), entryOf('..', resolvePath(path, '..'), process));
+	if (options.has('a')) entries.push(entryOf('.', path, process), entryOf('..', resolvePath(path, '..'), process));
 	const all = sorted(entries, options);
 	if (hasTitle) yield* print(`${name}:\n`);
 	if (options.has('l')) yield* print(`total ${all.length * 4}\n`);
 	yield* print(format(all, options, process));
 	if (!options.has('R')) return;
 	for (const entry of all) {
-		if (entry.stat?.type !== 'directory' || entry.link !== undefined || entry.name === '.' || entry.name === '..') continue;
+		if (entry.stat?.type !== 'directory' || entry.link !== undefined || entry.name === '.' || entry.name === '..')
+			continue;
 		yield* print('\n');
 		yield* listDirectory(`${name.replace(/\/$/, '')}/${entry.name}`, true, options, process);
 	}
@@ -85,7 +93,8 @@ function byName(a: string, b: string): number {
 function format(entries: readonly Entry[], options: Options, process: Process): string {
 	if (entries.length === 0) return '';
 	const shown = entries.map(entry => entry.name + suffix(entry, options));
-	if (options.has('l') || options.has('g') || options.has('o') || options.has('n')) return longLines(entries, shown, options, process);
+	if (options.has('l') || options.has('g') || options.has('o') || options.has('n'))
+		return longLines(entries, shown, options, process);
 	if (options.has('1') || (!process.isTerminal && !options.has('C'))) return shown.map(name => `${name}\n`).join('');
 	return columns(shown);
 }

@@ -1,5 +1,5 @@
 import {type Command, complain, print} from '../program.ts';
-import {formatValue, pad, unescape} from './format.ts';
+import {formatValue, pad, withoutEscapes} from './format.ts';
 
 /** echo, with -n -e -E in any combination */
 export const echo: Command = function* (args) {
@@ -15,7 +15,7 @@ export const echo: Command = function* (args) {
 	const end = hasLineEnd ? '\n' : '';
 	if (!hasEscapes) yield* print(text + end);
 	else {
-		const {text: unescaped, stops} = unescape(text, true);
+		const {text: unescaped, stops} = withoutEscapes(text, true);
 		yield* print(unescaped + (stops ? '' : end));
 	}
 	return 0;
@@ -33,10 +33,14 @@ export const printf: Command = function* (args) {
 	do {
 		const before = index;
 		let text = '';
-		for (const piece of format.match(/%[-+ #0]*(?:\*|\d+)?(?:\.(?:\*|\d+)?)?[a-zA-Z%]|\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|.)|[^%\\]+|[%\\]/gs) ?? []) {
+		for (const piece of format.match(
+			/%[-+ #0]*(?:\*|\d+)?(?:\.(?:\*|\d+)?)?[a-zA-Z%]|\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|.)|[^%\\]+|[%\\]/gs,
+		) ?? []) {
 			const directive = /^%([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+)?)?([a-zA-Z%])$/.exec(piece);
 			if (!directive) {
-				const {text: unescaped, stops} = piece.startsWith('\\') ? unescape(piece, false) : {text: piece, stops: false};
+				const {text: unescaped, stops} = piece.startsWith('\\')
+					? withoutEscapes(piece, false)
+					: {text: piece, stops: false};
 				text += unescaped;
 				if (stops) {
 					yield* print(text);
@@ -49,7 +53,14 @@ export const printf: Command = function* (args) {
 				continue;
 			}
 			const width = directive[2] === '*' ? Number(values[index++] ?? 0) : Number(directive[2] ?? 0);
-			const precision = directive[3] === '*' ? Number(values[index++] ?? 0) : directive[3] === undefined ? (piece.includes('.') ? 0 : undefined) : Number(directive[3]);
+			const precision =
+				directive[3] === '*'
+					? Number(values[index++] ?? 0)
+					: directive[3] === undefined
+						? piece.includes('.')
+							? 0
+							: undefined
+						: Number(directive[3]);
 			const value = values[index++];
 			const formatted = formatValue(directive[4]!, directive[1]!, precision, value ?? '');
 			if (formatted.problem !== undefined) {

@@ -46,26 +46,37 @@ export const whoami: Command = function* () {
 };
 
 /** Everybody is root here. */
-export const id: Command = tool('id', {letters: 'ugGn', long: {user: 'u', group: 'g', groups: 'G', name: 'n'}}, function* ({options, operands}) {
-	if (operands.length > 0 && operands[0] !== 'root') throw new ToolError(`id: ‘${operands[0]}’: no such user`);
-	const isShort = ['u', 'g', 'G'].some(letter => options.has(letter));
-	yield* print(isShort ? (options.has('n') ? 'root\n' : '0\n') : 'uid=0(root) gid=0(root) groups=0(root)\n');
-	return 0;
-});
+export const id: Command = tool(
+	'id',
+	{letters: 'ugGn', long: {user: 'u', group: 'g', groups: 'G', name: 'n'}},
+	function* ({options, operands}) {
+		if (operands.length > 0 && operands[0] !== 'root') throw new ToolError(`id: ‘${operands[0]}’: no such user`);
+		const isShort = ['u', 'g', 'G'].some(letter => options.has(letter));
+		yield* print(isShort ? (options.has('n') ? 'root\n' : '0\n') : 'uid=0(root) gid=0(root) groups=0(root)\n');
+		return 0;
+	},
+);
 
-export const hostname: Command = tool('hostname', {letters: 'fsiId', long: {fqdn: 'f', short: 's', 'ip-address': 'i'}}, function* ({options, process}) {
-	const {machine} = process;
-	if (options.has('i') || options.has('I')) {
-		const address = ownAddress(process);
-		if (address === undefined) throw new ToolError('hostname: Name or service not known');
-		yield* print(`${address}\n`);
-	} else yield* print(`${options.has('s') ? machine.hostname.split('.')[0] : machine.hostname}\n`);
-	return 0;
-});
+export const hostname: Command = tool(
+	'hostname',
+	{letters: 'fsiId', long: {fqdn: 'f', short: 's', 'ip-address': 'i'}},
+	function* ({options, process}) {
+		const {machine} = process;
+		if (options.has('i') || options.has('I')) {
+			const address = ownAddress(process);
+			if (address === undefined) throw new ToolError('hostname: Name or service not known');
+			yield* print(`${address}\n`);
+		} else yield* print(`${options.has('s') ? machine.hostname.split('.')[0] : machine.hostname}\n`);
+		return 0;
+	},
+);
 
 export const uname: Command = tool(
 	'uname',
-	{letters: 'asnrvmpio', long: {all: 'a', 'kernel-name': 's', nodename: 'n', 'kernel-release': 'r', machine: 'm', 'operating-system': 'o'}},
+	{
+		letters: 'asnrvmpio',
+		long: {all: 'a', 'kernel-name': 's', nodename: 'n', 'kernel-release': 'r', machine: 'm', 'operating-system': 'o'},
+	},
 	function* ({options, process}) {
 		const parts: readonly [string, string][] = [
 			['s', 'Linux'],
@@ -76,7 +87,9 @@ export const uname: Command = tool(
 			['o', 'GNU/Linux'],
 		];
 		const isAsked = parts.some(([letter]) => options.has(letter));
-		const shown = parts.filter(([letter]) => (options.has('a') ? true : isAsked ? options.has(letter) : letter === 's'));
+		const shown = parts.filter(([letter]) =>
+			options.has('a') ? true : isAsked ? options.has(letter) : letter === 's',
+		);
 		yield* print(`${shown.map(([, text]) => text).join(' ')}\n`);
 		return 0;
 	},
@@ -106,11 +119,14 @@ export const ps: Command = function* (args, {machine, isTerminal}) {
 	if (/u|f/.test(letters)) {
 		yield* print('USER         PID %CPU %MEM    VSZ   RSS TTY      STAT START   TIME COMMAND\n');
 		for (const {pid, command} of rows)
-			yield* print(`root      ${String(pid).padStart(6)}  0.0  0.0   4624  3712 ?        Ss   00:00   0:00 ${command}\n`);
+			yield* print(
+				`root      ${String(pid).padStart(6)}  0.0  0.0   4624  3712 ?        Ss   00:00   0:00 ${command}\n`,
+			);
 		return 0;
 	}
 	yield* print('    PID TTY          TIME CMD\n');
-	for (const {pid, command} of rows) yield* print(`${String(pid).padStart(7)} ?        00:00:00 ${command.split(' ')[0]!.split('/').at(-1)}\n`);
+	for (const {pid, command} of rows)
+		yield* print(`${String(pid).padStart(7)} ?        00:00:00 ${command.split(' ')[0]!.split('/').at(-1)}\n`);
 	return 0;
 };
 
@@ -130,12 +146,21 @@ export const kill: Command = function* (args, {machine}) {
 /** timeout DURATION COMMAND: ends the command when the time is over (exit code 124). */
 export const timeout: Command = tool(
 	'timeout',
-	{letters: 's:k:v', long: {signal: 's:', 'kill-after': 'k:', 'preserve-status': 'p', foreground: 'f'}, stopsAtOperand: true, usageCode: 125},
+	{
+		letters: 's:k:v',
+		long: {signal: 's:', 'kill-after': 'k:', 'preserve-status': 'p', foreground: 'f'},
+		stopsAtOperand: true,
+		usageCode: 125,
+	},
 	function* ({operands: [duration, ...argv], process}) {
 		if (duration === undefined || argv.length === 0)
 			throw new ToolError("timeout: missing operand\nTry 'timeout --help' for more information.", 125);
 		const match = /^(\d+\.?\d*|\.\d+)([smhd]?)$/.exec(duration);
-		if (!match) throw new ToolError(`timeout: invalid time interval ‘${duration}’\nTry 'timeout --help' for more information.`, 125);
+		if (!match)
+			throw new ToolError(
+				`timeout: invalid time interval ‘${duration}’\nTry 'timeout --help' for more information.`,
+				125,
+			);
 		const seconds = Number(match[1]) * {'': 1, s: 1, m: 60, h: 3600, d: 86_400}[match[2]!]!;
 		return yield* limited(argv, seconds * 1000, process);
 	},

@@ -3,7 +3,14 @@ import {regularExpression} from './regular-expression.ts';
 import {ToolError, tool} from './tool.ts';
 
 /** Operators by how strongly they bind, weakest first. */
-const LEVELS: readonly (readonly string[])[] = [['|'], ['&'], ['=', '==', '!=', '<', '<=', '>', '>='], ['+', '-'], ['*', '/', '%'], [':']];
+const LEVELS: readonly (readonly string[])[] = [
+	['|'],
+	['&'],
+	['=', '==', '!=', '<', '<=', '>', '>='],
+	['+', '-'],
+	['*', '/', '%'],
+	[':'],
+];
 
 /** expr EXPRESSION: exit code 1 if the value is empty or 0, 2 for errors. */
 export const expr: Command = tool('expr', {letters: '', stopsAtOperand: true, usageCode: 2}, function* ({operands}) {
@@ -29,7 +36,11 @@ class Expression {
 		const operators = LEVELS[level];
 		if (!operators) return this.#primary();
 		let left = this.#level(level + 1);
-		for (let word = this.words[this.#position]; word !== undefined && operators.includes(word); word = this.words[this.#position]) {
+		for (
+			let word = this.words[this.#position];
+			word !== undefined && operators.includes(word);
+			word = this.words[this.#position]
+		) {
 			this.#position++;
 			left = apply(word, left, this.#level(level + 1));
 		}
@@ -86,7 +97,15 @@ function compare(operator: string, left: string, right: string): boolean {
 	const areNumbers = isInteger(left) && isInteger(right);
 	const [a, b] = areNumbers ? [BigInt(left), BigInt(right)] : [left, right];
 	const order = a < b ? -1 : a > b ? 1 : 0;
-	return {'=': order === 0, '==': order === 0, '!=': order !== 0, '<': order < 0, '<=': order <= 0, '>': order > 0, '>=': order >= 0}[operator]!;
+	return {
+		'=': order === 0,
+		'==': order === 0,
+		'!=': order !== 0,
+		'<': order < 0,
+		'<=': order <= 0,
+		'>': order > 0,
+		'>=': order >= 0,
+	}[operator]!;
 }
 
 // The text of the group, or the length of the match, always from the beginning.

@@ -44,7 +44,16 @@ function* walk(entry: Entry, test: Test, limits: FindExpression, process: Proces
 	if (isShown && !limits.isDepthFirst) yield* test(entry);
 	if (isDirectory && entry.depth < limits.maxDepth && entry.depth < 100)
 		for (const child of files.list(entry.path))
-			yield* walk({name: `${entry.name.replace(/\/$/, '')}/${child}`, path: resolvePath(entry.path, child), depth: entry.depth + 1}, test, limits, process);
+			yield* walk(
+				{
+					name: `${entry.name.replace(/\/$/, '')}/${child}`,
+					path: resolvePath(entry.path, child),
+					depth: entry.depth + 1,
+				},
+				test,
+				limits,
+				process,
+			);
 	if (isShown && limits.isDepthFirst) yield* test(entry);
 }
 
@@ -62,7 +71,8 @@ class FindExpression {
 
 	parse(): Test {
 		const test = this.words.length > 0 ? this.#or() : always(() => true);
-		if (this.#position < this.words.length) throw new ToolError(`find: paths must precede expression: \`${this.words[this.#position]}'`);
+		if (this.#position < this.words.length)
+			throw new ToolError(`find: paths must precede expression: \`${this.words[this.#position]}'`);
 		if (this.#hasAction) return test;
 		return function* (entry) {
 			if (!(yield* test(entry))) return false;
@@ -84,7 +94,11 @@ class FindExpression {
 
 	#and(): Test {
 		let left = this.#not();
-		for (let next = this.words[this.#position]; next !== undefined && !['-o', '-or', ')'].includes(next); next = this.words[this.#position]) {
+		for (
+			let next = this.words[this.#position];
+			next !== undefined && !['-o', '-or', ')'].includes(next);
+			next = this.words[this.#position]
+		) {
 			if (next === '-a' || next === '-and') this.#position++;
 			const [a, b] = [left, this.#not()];
 			left = function* (entry) {
@@ -105,7 +119,8 @@ class FindExpression {
 	#primary(): Test {
 		if (this.#take('(')) {
 			const inner = this.#or();
-			if (!this.#take(')')) throw new ToolError("find: invalid expression; I was expecting to find a ')' somewhere but did not see one.");
+			if (!this.#take(')'))
+				throw new ToolError("find: invalid expression; I was expecting to find a ')' somewhere but did not see one.");
 			return inner;
 		}
 		const word = this.words[this.#position++] ?? '';
@@ -139,7 +154,9 @@ class FindExpression {
 				this.isDepthFirst = true;
 				return always(() => true);
 			case '-empty':
-				return always(({path}) => (files.stat(path)?.type === 'directory' ? files.list(path).length === 0 : files.stat(path)?.size === 0));
+				return always(({path}) =>
+					files.stat(path)?.type === 'directory' ? files.list(path).length === 0 : files.stat(path)?.size === 0,
+				);
 			case '-true':
 				return always(() => true);
 			default:
@@ -162,7 +179,10 @@ class FindExpression {
 		return always(({path}) => {
 			const stat = files.stat(path);
 			const age = machine.now() - (stat?.modifiedMs ?? 0);
-			const value = word === '-size' ? Math.ceil((stat?.size ?? 0) / unit) : Math.floor(age / (word === '-mmin' ? 60_000 : 86_400_000));
+			const value =
+				word === '-size'
+					? Math.ceil((stat?.size ?? 0) / unit)
+					: Math.floor(age / (word === '-mmin' ? 60_000 : 86_400_000));
 			return match[1] === '+' ? value > wanted : match[1] === '-' ? value < wanted : value === wanted;
 		});
 	}
@@ -189,7 +209,13 @@ class FindExpression {
 				const command = this.words.slice(this.#position, end);
 				this.#position = end + 1;
 				return function* ({name}) {
-					return (yield* runCommand(command.map(each => each.replaceAll('{}', name)), process, 'find')) === 0;
+					return (
+						(yield* runCommand(
+							command.map(each => each.replaceAll('{}', name)),
+							process,
+							'find',
+						)) === 0
+					);
 				};
 			}
 			default:

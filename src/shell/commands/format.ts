@@ -13,7 +13,7 @@ export function formatValue(kind: string, flags: string, precision: number | und
 		case 's':
 			return {text: precision === undefined ? value : value.slice(0, precision)};
 		case 'b':
-			return unescape(value, true);
+			return withoutEscapes(value, true);
 		case 'q':
 			return {text: /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`};
 		case 'c':
@@ -55,7 +55,9 @@ function formatInteger(kind: string, flags: string, precision: number | undefine
 	const problem = Number.isNaN(number) ? `${value}: invalid number` : undefined;
 	const shown = Number.isNaN(number) ? Number.parseInt(value, 10) || 0 : number;
 	const radix = kind === 'o' ? 8 : kind.toLowerCase() === 'x' ? 16 : 10;
-	const digits = Math.abs(shown).toString(radix).padStart(precision ?? 0, '0');
+	const digits = Math.abs(shown)
+		.toString(radix)
+		.padStart(precision ?? 0, '0');
 	const sign = shown < 0 ? '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
 	const prefix = flags.includes('#') && radix === 16 ? '0x' : '';
 	const text = sign + prefix + (kind === 'X' ? digits.toUpperCase() : digits);
@@ -91,7 +93,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** Backslash escapes: `\0nnn` is octal in echo and in %b, `\nnn` in formats. `\c` ends all output. */
-export function unescape(text: string, hasZero: boolean): {text: string; stops: boolean} {
+export function withoutEscapes(text: string, hasZero: boolean): {text: string; stops: boolean} {
 	let stops = false;
 	const octal = hasZero ? '0[0-7]{0,3}' : '[0-7]{1,3}';
 	const pattern = new RegExp(`\\\\(${octal}|x[0-9a-fA-F]{1,2}|u[0-9a-fA-F]{1,4}|.)`, 'gs');

@@ -55,11 +55,18 @@ function* search({options, operands, process}: ToolCall, syntax: 'basic' | 'exte
 	const [first, ...others] = operands;
 	if (!isGiven && first === undefined) throw new ToolError(USAGE, 2);
 	const patterns = isGiven
-		? [...options.values('e'), ...options.values('f').flatMap(file => readFile(process, file).replace(/\n$/, '').split('\n'))]
+		? [
+				...options.values('e'),
+				...options.values('f').flatMap(file => readFile(process, file).replace(/\n$/, '').split('\n')),
+			]
 		: [first!];
 	const given = isGiven ? operands : others;
 	const isRecursive = options.has('r') || options.has('R');
-	const matcher = makeMatcher(patterns.flatMap(pattern => pattern.split('\n')), options, syntax);
+	const matcher = makeMatcher(
+		patterns.flatMap(pattern => pattern.split('\n')),
+		options,
+		syntax,
+	);
 	let failures = 0;
 	const files: string[] = [];
 	for (const name of given.length === 0 && isRecursive ? ['.'] : given) {
@@ -139,9 +146,14 @@ function* searchFile(
 	options: Options,
 	showsNames: boolean,
 ): Run<boolean> {
-	const limit = options.has('m') ? wholeNumber('grep', options.value('m')!, 'invalid max count') : Number.POSITIVE_INFINITY;
+	const limit = options.has('m')
+		? wholeNumber('grep', options.value('m')!, 'invalid max count')
+		: Number.POSITIVE_INFINITY;
 	const isSilent = ['q', 'c', 'l', 'L'].some(letter => options.has(letter));
-	const context = new Context(options, (number, mark) => `${showsNames ? name + mark : ''}${options.has('n') ? number + mark : ''}`);
+	const context = new Context(
+		options,
+		(number, mark) => `${showsNames ? name + mark : ''}${options.has('n') ? number + mark : ''}`,
+	);
 	let count = 0;
 	let number = 0;
 	for (let line = yield* input.line(); line !== undefined; line = yield* input.line()) {
@@ -151,7 +163,8 @@ function* searchFile(
 			count++;
 			if (options.has('q') || options.has('l')) break;
 			if (!isSilent && options.has('o')) {
-				for (const part of options.has('v') ? [] : matcher.parts(text)) yield* print(`${context.title(number, ':')}${part}\n`);
+				for (const part of options.has('v') ? [] : matcher.parts(text))
+					yield* print(`${context.title(number, ':')}${part}\n`);
 			} else if (!isSilent) yield* print(context.match(number, text));
 		} else if (!isSilent && !options.has('o')) yield* print(context.other(number, text));
 		if (count >= limit && (isSilent || context.isComplete)) break;

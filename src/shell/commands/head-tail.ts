@@ -6,7 +6,16 @@ import {ToolError, tool} from './tool.ts';
 
 const SPEC = {
 	letters: 'n:c:qvfFs:',
-	long: {lines: 'n:', bytes: 'c:', quiet: 'q', verbose: 'v', follow: 'f?', retry: 'R', pid: 'p:', 'sleep-interval': 's:'},
+	long: {
+		lines: 'n:',
+		bytes: 'c:',
+		quiet: 'q',
+		verbose: 'v',
+		follow: 'f?',
+		retry: 'R',
+		pid: 'p:',
+		'sleep-interval': 's:',
+	},
 	numberLetter: 'n',
 };
 
@@ -39,7 +48,9 @@ export const tail: Command = tool('tail', SPEC, function* ({options, operands, p
 		if (titles) yield* print(titleOf(file, index));
 		yield* print(isBytes ? lastCharacters(text, count, sign) : lastLines(text, count, sign));
 	}
-	const followed = files.filter(file => file !== '-' && (waitsForFiles || process.files.stat(resolvePath(process.cwd, file))?.type === 'file'));
+	const followed = files.filter(
+		file => file !== '-' && (waitsForFiles || process.files.stat(resolvePath(process.cwd, file))?.type === 'file'),
+	);
 	if (!follows || (followed.length === 0 && operands.length > 0)) {
 		if (follows && operands.length > 0) yield* complain('tail: no files remaining\n');
 		return failures > 0 ? 1 : 0;

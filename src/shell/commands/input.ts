@@ -99,7 +99,9 @@ function* readStandardInput(): Run<string | undefined> {
 function reader(file: string, process: Process): () => Run<string | undefined> {
 	if (file === '/dev/zero') return oneAfterTheOther(() => ZERO_BLOCK);
 	if (file === '/dev/urandom' || file === '/dev/random')
-		return oneAfterTheOther(() => String.fromCharCode(...Array.from({length: 64}, () => Math.floor(process.machine.random() * 256))));
+		return oneAfterTheOther(() =>
+			String.fromCharCode(...Array.from({length: 64}, () => Math.floor(process.machine.random() * 256))),
+		);
 	let text: string | undefined = readFile(process, file);
 	return oneAfterTheOther(() => {
 		const all = text;

@@ -1,9 +1,9 @@
 import {type Command, complain, print} from '../program.ts';
 import type {Run} from '../shell.ts';
 import {Input} from './input.ts';
+import {readDocuments} from './jq/documents.ts';
 import {evaluate} from './jq/evaluate.ts';
 import {UnknownFunction} from './jq/functions.ts';
-import {readDocuments} from './jq/documents.ts';
 import {parseFilter} from './jq/parser.ts';
 import type {Scope} from './jq/scope.ts';
 import type {Filter, Json} from './jq/syntax.ts';
@@ -26,7 +26,8 @@ const SPEC = {
 		indent: 'i:',
 		tab: 't',
 	},
-	usage: 'Use jq --help for help with command-line options,\nor see the jq manpage, or online docs  at https://jqlang.github.io/jq',
+	usage:
+		'Use jq --help for help with command-line options,\nor see the jq manpage, or online docs  at https://jqlang.github.io/jq',
 	usageCode: 2,
 };
 
@@ -40,11 +41,18 @@ export const jq: Command = function* (args, process) {
 		const filter = parseFilter(source);
 		const input = new Input(files, process, (file, reason) => `jq: error: Could not open ${file}: ${reason}`);
 		const text = options.has('n') && files.length === 0 ? '' : yield* input.all();
-		const code = yield* run(filter, inputsOf(text, options), options, {variables, env: process.env, now: process.machine.now()});
+		const code = yield* run(filter, inputsOf(text, options), options, {
+			variables,
+			env: process.env,
+			now: process.machine.now(),
+		});
 		return code === 0 && input.failures > 0 ? 2 : code;
 	} catch (error) {
 		if (error instanceof ToolError) yield* complain(`${error.message}\n`);
-		else if (error instanceof UnknownFunction) yield* complain(`jq: error: ${error.message} is not defined at <top-level>, line 1:\n${args.find(arg => !arg.startsWith('-')) ?? ''}\njq: 1 compile error\n`);
+		else if (error instanceof UnknownFunction)
+			yield* complain(
+				`jq: error: ${error.message} is not defined at <top-level>, line 1:\n${args.find(arg => !arg.startsWith('-')) ?? ''}\njq: 1 compile error\n`,
+			);
 		else if (error instanceof RangeError) yield* complain('jq: error: kubekata: nested too deeply\n');
 		else throw error;
 		return error instanceof ToolError ? error.exitCode : error instanceof UnknownFunction ? 3 : 5;
@@ -57,7 +65,12 @@ interface Surroundings {
 	readonly now: number;
 }
 
-function* run(filter: Filter, inputs: Iterator<Json | JqError>, options: Options, {variables, env, now}: Surroundings): Run {
+function* run(
+	filter: Filter,
+	inputs: Iterator<Json | JqError>,
+	options: Options,
+	{variables, env, now}: Surroundings,
+): Run {
 	const next = (): Json | undefined => {
 		const {value, done} = inputs.next();
 		if (done) return undefined;
@@ -106,7 +119,10 @@ function shown(value: Json, options: Options): string {
 	const isRaw = (options.has('r') || options.has('j')) && typeof value === 'string';
 	const indent = options.has('c') ? 0 : Math.min(7, Number(options.value('i') ?? 2));
 	const text = isRaw ? value : stringify(value, indent, options.has('S'));
-	return (options.has('t') && !isRaw ? text.replace(/^( {2})+/gm, spaces => '\t'.repeat(spaces.length / 2)) : text) + (options.has('j') ? '' : '\n');
+	return (
+		(options.has('t') && !isRaw ? text.replace(/^( {2})+/gm, spaces => '\t'.repeat(spaces.length / 2)) : text) +
+		(options.has('j') ? '' : '\n')
+	);
 }
 
 // `--arg name value` and `--argjson name json` take two words each.
@@ -120,7 +136,8 @@ function takeVariables(args: readonly string[]): {rest: string[]; variables: Map
 			rest.push(arg);
 			continue;
 		}
-		if (name === undefined || value === undefined) throw new ToolError(`jq: ${arg} takes two parameters (e.g. ${arg} varname value)\n${SPEC.usage}`, 2);
+		if (name === undefined || value === undefined)
+			throw new ToolError(`jq: ${arg} takes two parameters (e.g. ${arg} varname value)\n${SPEC.usage}`, 2);
 		try {
 			variables.set(name, arg === '--arg' ? value : (JSON.parse(value) as Json));
 		} catch {

@@ -17,10 +17,14 @@ export const wc: Command = tool(
 			const input = new Input([file], process, (name, reason) => `wc: ${name}: ${reason}`);
 			const text = yield* input.all();
 			failures += input.failures;
-			if (input.failures === 0) rows.push({counts: shown.map(letter => count(letter, text)), name: operands.length > 0 ? file : ''});
+			if (input.failures === 0)
+				rows.push({counts: shown.map(letter => count(letter, text)), name: operands.length > 0 ? file : ''});
 		}
 		if (operands.length > 1)
-			rows.push({counts: shown.map((_, column) => rows.reduce((sum, row) => sum + row.counts[column]!, 0)), name: 'total'});
+			rows.push({
+				counts: shown.map((_, column) => rows.reduce((sum, row) => sum + row.counts[column]!, 0)),
+				name: 'total',
+			});
 		const width = columnWidth(rows, shown.length, operands.length === 0);
 		for (const {counts, name} of rows)
 			yield* print(`${counts.map(each => String(each).padStart(width)).join(' ')}${name ? ` ${name}` : ''}\n`);
@@ -85,12 +89,21 @@ export const cut: Command = tool(
 	'cut',
 	{
 		letters: 'd:f:c:b:sn',
-		long: {delimiter: 'd:', fields: 'f:', characters: 'c:', bytes: 'b:', 'only-delimited': 's', 'output-delimiter': 'o:', complement: 'C'},
+		long: {
+			delimiter: 'd:',
+			fields: 'f:',
+			characters: 'c:',
+			bytes: 'b:',
+			'only-delimited': 's',
+			'output-delimiter': 'o:',
+			complement: 'C',
+		},
 	},
 	function* ({options, operands, process}) {
 		const hint = "Try 'cut --help' for more information.";
 		const list = options.value('f') ?? options.value('c') ?? options.value('b');
-		if (list === undefined) throw new ToolError(`cut: you must specify a list of bytes, characters, or fields\n${hint}`);
+		if (list === undefined)
+			throw new ToolError(`cut: you must specify a list of bytes, characters, or fields\n${hint}`);
 		const delimiter = options.value('d') ?? '\t';
 		if ([...delimiter].length !== 1) throw new ToolError(`cut: the delimiter must be a single character\n${hint}`);
 		const isWanted = readRanges(list, options.has('f'), hint);
@@ -98,11 +111,17 @@ export const cut: Command = tool(
 		const input = new Input(operands, process, (name, reason) => `cut: ${name}: ${reason}`);
 		for (let line = yield* input.line(); line !== undefined; line = yield* input.line()) {
 			const text = line.replace(/\n$/, '');
-			if (!options.has('f')) yield* print(`${[...text].filter((_, index) => wanted(index)).join(options.value('o') ?? '')}\n`);
+			if (!options.has('f'))
+				yield* print(`${[...text].filter((_, index) => wanted(index)).join(options.value('o') ?? '')}\n`);
 			else if (!text.includes(delimiter)) {
 				if (!options.has('s')) yield* print(`${text}\n`);
 			} else
-				yield* print(`${text.split(delimiter).filter((_, index) => wanted(index)).join(options.value('o') ?? delimiter)}\n`);
+				yield* print(
+					`${text
+						.split(delimiter)
+						.filter((_, index) => wanted(index))
+						.join(options.value('o') ?? delimiter)}\n`,
+				);
 		}
 		return input.failures > 0 ? 1 : 0;
 	},
@@ -113,7 +132,8 @@ function readRanges(list: string, isFields: boolean, hint: string): (position: n
 	const what = isFields ? 'fields' : 'byte/character positions';
 	const ranges = list.split(',').map(range => {
 		const match = /^(\d*)(-?)(\d*)$/.exec(range);
-		if (!match || (match[1] === '' && match[3] === '')) throw new ToolError(`cut: invalid ${isFields ? 'field' : 'byte or character'} range\n${hint}`);
+		if (!match || (match[1] === '' && match[3] === ''))
+			throw new ToolError(`cut: invalid ${isFields ? 'field' : 'byte or character'} range\n${hint}`);
 		const from = match[1] === '' ? 1 : Number(match[1]);
 		const to = match[2] === '' ? from : match[3] === '' ? Number.POSITIVE_INFINITY : Number(match[3]);
 		if (from === 0) throw new ToolError(`cut: ${what} are numbered from 1\n${hint}`);
@@ -179,7 +199,11 @@ function characters(set: string): string[] {
 	const all: string[] = [];
 	const escapes: Readonly<Record<string, string>> = {n: '\n', t: '\t', r: '\r', v: '\v', f: '\f', a: '\x07', b: '\b'};
 	const units = [...source.matchAll(/\\([0-7]{1,3})|\\(.)|([\s\S])/gu)].map(match => ({
-		character: match[1] ? String.fromCharCode(Number.parseInt(match[1], 8)) : match[2] ? (escapes[match[2]] ?? match[2]) : match[3]!,
+		character: match[1]
+			? String.fromCharCode(Number.parseInt(match[1], 8))
+			: match[2]
+				? (escapes[match[2]] ?? match[2])
+				: match[3]!,
 		isPlain: match[3] !== undefined,
 	}));
 	for (let index = 0; index < units.length; index++) {
@@ -189,7 +213,10 @@ function characters(set: string): string[] {
 			continue;
 		}
 		const [from, to] = [units[index]!.character.codePointAt(0)!, end.character.codePointAt(0)!];
-		if (to < from) throw new ToolError(`tr: range-endpoints of '${units[index]!.character}-${end.character}' are in reverse collating sequence order`);
+		if (to < from)
+			throw new ToolError(
+				`tr: range-endpoints of '${units[index]!.character}-${end.character}' are in reverse collating sequence order`,
+			);
 		for (let code = from; code <= to && all.length < 70_000; code++) all.push(String.fromCodePoint(code));
 		index += 2;
 	}
@@ -201,10 +228,17 @@ export const paste: Command = tool('paste', {letters: 'sd:'}, function* ({option
 	const delimiters = [...(options.value('d') ?? '\t')].join('').replaceAll('\\n', '\n').replaceAll('\\t', '\t');
 	const columns: string[][] = [];
 	for (const file of operands.length > 0 ? operands : ['-']) {
-		const text = file === '-' ? yield* new Input(['-'], process, () => '').all() : process.files.read(resolvePath(process.cwd, file));
+		const text =
+			file === '-'
+				? yield* new Input(['-'], process, () => '').all()
+				: process.files.read(resolvePath(process.cwd, file));
 		columns.push(text.replace(/\n$/, '').split('\n'));
 	}
-	const join = (cells: readonly string[]) => cells.reduce((line, cell, index) => line + (index > 0 ? (delimiters[(index - 1) % delimiters.length] ?? '') : '') + cell, '');
+	const join = (cells: readonly string[]) =>
+		cells.reduce(
+			(line, cell, index) => line + (index > 0 ? (delimiters[(index - 1) % delimiters.length] ?? '') : '') + cell,
+			'',
+		);
 	if (options.has('s')) for (const column of columns) yield* print(`${join(column)}\n`);
 	else
 		for (let row = 0; row < Math.max(...columns.map(column => column.length)); row++)

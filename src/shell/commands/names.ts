@@ -23,7 +23,14 @@ export const nslookup: Command = function* (args, {machine}) {
 		return 1;
 	}
 	if (type === 'SRV')
-		yield* print((answer.services ?? []).map(({priority, weight, port, target}) => `${answer.name}\tservice = ${priority} ${weight} ${port} ${target.replace(/\.?$/, '.')}\n`).join(''));
+		yield* print(
+			(answer.services ?? [])
+				.map(
+					({priority, weight, port, target}) =>
+						`${answer.name}\tservice = ${priority} ${weight} ${port} ${target.replace(/\.?$/, '.')}\n`,
+				)
+				.join(''),
+		);
 	else yield* print(answer.addresses.map(address => `Name:\t${answer.name}\nAddress: ${address}\n`).join(''));
 	yield* print('\n');
 	return 0;
@@ -46,9 +53,13 @@ export const dig: Command = function* (args, process) {
 	const found = lookup(network, name, type);
 	const isAsked = found && (args.includes('+search') || found.name.replace(/\.$/, '') === name.replace(/\.$/, ''));
 	const answer = isAsked ? found : undefined;
-	const records = !answer ? [] : type === 'SRV'
-		? (answer.services ?? []).map(({priority, weight, port, target}) => `${priority} ${weight} ${port} ${target.replace(/\.?$/, '.')}`)
-		: answer.addresses;
+	const records = !answer
+		? []
+		: type === 'SRV'
+			? (answer.services ?? []).map(
+					({priority, weight, port, target}) => `${priority} ${weight} ${port} ${target.replace(/\.?$/, '.')}`,
+				)
+			: answer.addresses;
 	if (args.includes('+short')) {
 		yield* print(records.map(record => `${record}\n`).join(''));
 		return 0;
@@ -57,7 +68,14 @@ export const dig: Command = function* (args, process) {
 	return 0;
 };
 
-function* digReport(name: string, type: string, records: readonly string[], answer: DnsAnswer | undefined, network: Network, process: Process): Run<void> {
+function* digReport(
+	name: string,
+	type: string,
+	records: readonly string[],
+	answer: DnsAnswer | undefined,
+	network: Network,
+	process: Process,
+): Run<void> {
 	const full = name.replace(/\.?$/, '.');
 	const id = Math.floor(process.machine.random() * 65_536);
 	const section = records.map(record => `${full}\t30\tIN\t${type}\t${record}\n`).join('');
@@ -85,14 +103,16 @@ export const host: Command = function* (args, {machine}) {
 
 /** getent hosts NAME; exit code 2 if there is no such name */
 export const getent: Command = tool('getent', {letters: ''}, function* ({operands: [database, ...keys], process}) {
-	if (database !== 'hosts' && database !== 'ahosts' && database !== 'ahostsv4') throw new ToolError(`kubekata: getent ${database ?? ''} is not simulated`);
+	if (database !== 'hosts' && database !== 'ahosts' && database !== 'ahostsv4')
+		throw new ToolError(`kubekata: getent ${database ?? ''} is not simulated`);
 	let code = 0;
 	for (const key of keys) {
 		const {network} = process.machine;
 		const answer = network?.lookup(key, 'A');
 		const addresses = network?.resolve(key) ?? [];
 		if (addresses.length === 0) code = 2;
-		for (const address of addresses) yield* print(`${address.padEnd(15)} ${answer && answer.name !== key ? `${answer.name} ${key}` : key}\n`);
+		for (const address of addresses)
+			yield* print(`${address.padEnd(15)} ${answer && answer.name !== key ? `${answer.name} ${key}` : key}\n`);
 	}
 	return code;
 });

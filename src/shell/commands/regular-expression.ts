@@ -111,9 +111,9 @@ function bracket(source: string, start: number): {text: string; end: number} {
 			continue;
 		}
 		// A backslash is an ordinary character in brackets, except in the escapes that GNU tools understand.
-		const escape = character === '\\' && /[ntdwsDWS]/.test(source[index + 1] ?? '') ? source[index + 1]! : undefined;
-		text += escape !== undefined ? `\\${escape}` : '[]\\^'.includes(character) ? `\\${character}` : character;
-		index += escape !== undefined ? 2 : 1;
+		const special = character === '\\' && /[ntdwsDWS]/.test(source[index + 1] ?? '') ? source[index + 1]! : undefined;
+		text += special !== undefined ? `\\${special}` : '[]\\^'.includes(character) ? `\\${character}` : character;
+		index += special !== undefined ? 2 : 1;
 	}
 }
 

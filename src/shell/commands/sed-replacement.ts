@@ -11,13 +11,13 @@ export function fillIn(replacement: string, groups: readonly (string | undefined
 		once = '';
 	};
 	for (const [piece] of replacement.matchAll(/\\[\s\S]|&|[^\\&]+|\\/g)) {
-		const escape = piece.startsWith('\\') ? piece.slice(1) : undefined;
+		const special = piece.startsWith('\\') ? piece.slice(1) : undefined;
 		if (piece === '&') add(groups[0] ?? '');
-		else if (escape === undefined) add(piece);
-		else if (/\d/.test(escape)) add(groups[Number(escape)] ?? '');
-		else if ('ULE'.includes(escape) && escape !== '') mode = escape === 'E' ? '' : escape;
-		else if ('ul'.includes(escape) && escape !== '') once = escape;
-		else add({n: '\n', t: '\t', r: '\r'}[escape] ?? escape);
+		else if (special === undefined) add(piece);
+		else if (/\d/.test(special)) add(groups[Number(special)] ?? '');
+		else if ('ULE'.includes(special) && special !== '') mode = special === 'E' ? '' : special;
+		else if ('ul'.includes(special) && special !== '') once = special;
+		else add({n: '\n', t: '\t', r: '\r'}[special] ?? special);
 	}
 	return result;
 }

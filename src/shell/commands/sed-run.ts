@@ -60,7 +60,8 @@ export class SedRun {
 	// One pass over the commands. True if it has to begin again without a new line.
 	*#cycle(): Run<boolean> {
 		const result = yield* this.#commands();
-		if (result !== 'delete' && result !== 'quit-silently' && !this.isQuiet) yield* this.print(this.#pattern + this.#lineEnd());
+		if (result !== 'delete' && result !== 'quit-silently' && !this.isQuiet)
+			yield* this.print(this.#pattern + this.#lineEnd());
 		for (const text of this.#appended.splice(0)) yield* this.print(text);
 		return result === 'again';
 	}
@@ -138,7 +139,9 @@ export class SedRun {
 				yield* this.print(`${this.#number}\n`);
 				break;
 			case 'l':
-				yield* this.print(`${this.#pattern.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n')}$\n`);
+				yield* this.print(
+					`${this.#pattern.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n')}$\n`,
+				);
 				break;
 			case 'q':
 			case 'Q':
@@ -165,12 +168,12 @@ export class SedRun {
 				this.process.files.write(resolvePath(this.process.cwd, command.text), `${this.#pattern}\n`, {append: true});
 				break;
 			default:
-				this.#useHold(command.name);
+				this.#exchangeHold(command.name);
 		}
 		return undefined;
 	}
 
-	#useHold(name: string): void {
+	#exchangeHold(name: string): void {
 		const [pattern, hold] = [this.#pattern, this.#hold];
 		if (name === 'h') this.#hold = pattern;
 		else if (name === 'H') this.#hold = `${hold}\n${pattern}`;
@@ -218,7 +221,9 @@ export class SedRun {
 			case 'last':
 				return this.#next === undefined;
 			case 'step':
-				return address.step === 0 ? this.#number === address.first : this.#number >= address.first && (this.#number - address.first) % address.step === 0;
+				return address.step === 0
+					? this.#number === address.first
+					: this.#number >= address.first && (this.#number - address.first) % address.step === 0;
 			case 'match': {
 				const expression = this.#remember(address.expression);
 				expression.lastIndex = 0;
@@ -246,7 +251,10 @@ export class SedRun {
 			count++;
 			if (isGlobal ? count < number : count !== number) return all;
 			isChanged = true;
-			const groups = rest.slice(0, rest.findIndex(each => typeof each === 'number')) as (string | undefined)[];
+			const groups = rest.slice(
+				0,
+				rest.findIndex(each => typeof each === 'number'),
+			) as (string | undefined)[];
 			return fillIn(replacement, [all, ...groups]);
 		});
 		if (isChanged && prints) yield* this.print(`${this.#pattern}\n`);

@@ -87,7 +87,8 @@ class SedParser {
 		if (name === '{') this.#open.push(command);
 		else if (!'aic}:rwbtT'.includes(name)) {
 			this.#skip(/[ \t]*/y);
-			if (!/^([;\n}#]|$)/.test(this.text.slice(this.#position, this.#position + 1))) throw this.#error('extra characters after command');
+			if (!/^([;\n}#]|$)/.test(this.text.slice(this.#position, this.#position + 1)))
+				throw this.#error('extra characters after command');
 		}
 	}
 
@@ -172,7 +173,12 @@ class SedParser {
 	#expression(pattern: string, flags: string, isMultiline: boolean): RegExp | undefined {
 		if (pattern === '') return undefined;
 		try {
-			return regularExpression('sed', pattern, this.isExtended ? 'extended' : 'basic', isMultiline ? `${flags}m` : flags);
+			return regularExpression(
+				'sed',
+				pattern,
+				this.isExtended ? 'extended' : 'basic',
+				isMultiline ? `${flags}m` : flags,
+			);
 		} catch (error) {
 			if (error instanceof ToolError) throw this.#error(error.message.replace(/^sed: /, ''));
 			throw error;

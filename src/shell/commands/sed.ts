@@ -12,7 +12,15 @@ export const sed: Command = tool(
 	'sed',
 	{
 		letters: 'nErse:f:i::z',
-		long: {quiet: 'n', silent: 'n', 'regexp-extended': 'E', expression: 'e:', file: 'f:', 'in-place': 'i?', separate: 's'},
+		long: {
+			quiet: 'n',
+			silent: 'n',
+			'regexp-extended': 'E',
+			expression: 'e:',
+			file: 'f:',
+			'in-place': 'i?',
+			separate: 's',
+		},
 		usage: USAGE,
 	},
 	function* ({options, operands, process}) {

@@ -38,7 +38,9 @@ export function shellCommand(name: string): Command {
 		if (mode === 'text') {
 			const [script, scriptName = name, ...scriptArgs] = rest;
 			if (script === undefined) {
-				yield* complain(`${name}: ${name === 'bash' ? '-c: option requires an argument' : '-c requires an argument'}\n`);
+				yield* complain(
+					`${name}: ${name === 'bash' ? '-c: option requires an argument' : '-c requires an argument'}\n`,
+				);
 				return 2;
 			}
 			const options = {name: scriptName, args: scriptArgs, dialect, hasLines: name === 'bash'} as const;
@@ -50,7 +52,12 @@ export function shellCommand(name: string): Command {
 	};
 }
 
-function* runFile(name: string, [file = '', ...args]: readonly string[], settings: readonly string[], process: Process): Program {
+function* runFile(
+	name: string,
+	[file = '', ...args]: readonly string[],
+	settings: readonly string[],
+	process: Process,
+): Program {
 	let script: string;
 	try {
 		script = process.files.read(resolvePath(process.cwd, file));

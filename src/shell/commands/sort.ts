@@ -41,7 +41,8 @@ export const sort: Command = tool(
 		const order = comparison(keys, globalFlags, separator, options);
 		const input = new Input(operands, process, (file, reason) => `sort: cannot read: ${file}: ${reason}`);
 		const lines: string[] = [];
-		for (let line = yield* input.line(); line !== undefined; line = yield* input.line()) lines.push(line.replace(/\n$/, ''));
+		for (let line = yield* input.line(); line !== undefined; line = yield* input.line())
+			lines.push(line.replace(/\n$/, ''));
 		if (input.failures > 0) return 2;
 		if (options.has('c') || options.has('C')) {
 			const wrong = lines.findIndex((line, index) => index > 0 && order(lines[index - 1]!, line) > 0);
@@ -49,7 +50,9 @@ export const sort: Command = tool(
 			throw new ToolError(`sort: ${operands[0] ?? '-'}:${wrong + 1}: disorder: ${lines[wrong]}`);
 		}
 		lines.sort((a, b) => order(a, b) || (options.has('s') || options.has('u') ? 0 : lastResort(a, b, globalFlags)));
-		const kept = options.has('u') ? lines.filter((line, index) => index === 0 || order(lines[index - 1]!, line) !== 0) : lines;
+		const kept = options.has('u')
+			? lines.filter((line, index) => index === 0 || order(lines[index - 1]!, line) !== 0)
+			: lines;
 		const text = kept.map(line => `${line}\n`).join('');
 		const target = options.value('o');
 		if (target === undefined) yield* print(text);
@@ -131,7 +134,9 @@ function humanValue(text: string): number {
 }
 
 function monthAt(text: string): number {
-	return ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'].indexOf(text.trim().slice(0, 3).toUpperCase());
+	return ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'].indexOf(
+		text.trim().slice(0, 3).toUpperCase(),
+	);
 }
 
 // Runs of digits count as numbers.

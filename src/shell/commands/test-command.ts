@@ -10,7 +10,7 @@ export const bracket: Command = testCommand('[');
 function testCommand(name: 'test' | '['): Command {
 	return function* (args, process) {
 		try {
-			if (name === '[' && args.at(-1) !== ']') throw new ToolError('[: missing `]\'', 2);
+			if (name === '[' && args.at(-1) !== ']') throw new ToolError("[: missing `]'", 2);
 			const words = name === '[' ? args.slice(0, -1) : args;
 			return new TestExpression(name, words, process).value() ? 0 : 1;
 		} catch (error) {

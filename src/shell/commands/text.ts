@@ -60,7 +60,6 @@ export const nl: Command = tool('nl', {letters: 'b:'}, function* ({options, oper
 	return input.failures > 0 ? 1 : 0;
 });
 
-
 /** The same text again and again, resting in virtual time so that nobody has to read it all. */
 export const yes: Command = function* (args, {machine}) {
 	const line = `${args.join(' ') || 'y'}\n`;
@@ -87,9 +86,14 @@ export const seq: Command = function* (args) {
 		return 1;
 	}
 	const numbers = operands.map(Number);
-	const [first = 1, step = 1, last = 1] = numbers.length === 1 ? [1, 1, numbers[0]!] : numbers.length === 2 ? [numbers[0]!, 1, numbers[1]!] : numbers;
+	const [first = 1, step = 1, last = 1] =
+		numbers.length === 1 ? [1, 1, numbers[0]!] : numbers.length === 2 ? [numbers[0]!, 1, numbers[1]!] : numbers;
 	if (step === 0) {
-		yield {kind: 'write', stream: 'stderr', text: "seq: invalid Zero increment value: ‘0’\nTry 'seq --help' for more information.\n"};
+		yield {
+			kind: 'write',
+			stream: 'stderr',
+			text: "seq: invalid Zero increment value: ‘0’\nTry 'seq --help' for more information.\n",
+		};
 		return 1;
 	}
 	const digits = Math.max(...operands.map(operand => operand.split('.')[1]?.length ?? 0));
@@ -108,4 +112,3 @@ function checkNumbers(operands: readonly string[]): string | undefined {
 	const wrong = operands.find(operand => !/^[-+]?(\d+\.?\d*|\.\d+)$/.test(operand));
 	return wrong === undefined ? undefined : `seq: invalid floating point argument: ‘${wrong}’`;
 }
-

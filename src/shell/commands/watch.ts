@@ -31,7 +31,10 @@ export const watch: Command = tool(
 				program.return(130);
 			}
 			yield {kind: 'clear'};
-			if (!options.has('t')) yield* print(title(seconds, command, `${process.machine.hostname}: ${formatDate('%a %b %e %H:%M:%S %Y', startMs)}`));
+			if (!options.has('t'))
+				yield* print(
+					title(seconds, command, `${process.machine.hostname}: ${formatDate('%a %b %e %H:%M:%S %Y', startMs)}`),
+				);
 			yield* print(text);
 			if (options.has('g') && before !== undefined && before !== text) return 0;
 			before = text;

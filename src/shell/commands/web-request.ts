@@ -10,7 +10,10 @@ export interface Target {
 
 /** The parts of a URL as typed at curl or wget; undefined if it is none. */
 export function readUrl(text: string): Target | undefined {
-	const match = /^(?:(https?):\/\/)?(?:[^@/?#]*@)?(\[[0-9a-fA-F:.]+\]|[^:/?#[\]\s]+)(?::(\d{1,5}))?([/?][^#\s]*)?(?:#.*)?$/.exec(text);
+	const match =
+		/^(?:(https?):\/\/)?(?:[^@/?#]*@)?(\[[0-9a-fA-F:.]+\]|[^:/?#[\]\s]+)(?::(\d{1,5}))?([/?][^#\s]*)?(?:#.*)?$/.exec(
+			text,
+		);
 	if (!match) return undefined;
 	const scheme = match[1] === 'https' ? 'https' : 'http';
 	const path = match[4] ?? '/';
@@ -28,7 +31,8 @@ export function send(
 	{host, port, path}: Target,
 	{method, headers, body}: {method: string; headers: Readonly<Record<string, string>>; body?: string | undefined},
 ): HttpResponse | ConnectionFailure {
-	if (machine.network) return machine.network.http({method, host, port, path, headers, ...(body !== undefined && {body})});
+	if (machine.network)
+		return machine.network.http({method, host, port, path, headers, ...(body !== undefined && {body})});
 	return /^[\d.]+$|:/.test(host) ? {failure: 'timeout', address: host} : {failure: 'unknown-host'};
 }
 

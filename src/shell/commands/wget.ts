@@ -24,10 +24,14 @@ export const wget: Command = tool(
 			'user-agent': 'U:',
 			'no-check-certificate': 'n',
 		},
-		usage: 'BusyBox v1.36.1 multi-call binary.\n\nUsage: wget [-cqS] [--spider] [-O FILE] [-o LOGFILE] [--header STR]\n\t[--post-data STR | --post-file FILE] [-Y on/off]\n\t[-P DIR] [-U AGENT] [-T SEC] URL...',
+		usage:
+			'BusyBox v1.36.1 multi-call binary.\n\nUsage: wget [-cqS] [--spider] [-O FILE] [-o LOGFILE] [--header STR]\n\t[--post-data STR | --post-file FILE] [-Y on/off]\n\t[-P DIR] [-U AGENT] [-T SEC] URL...',
 	},
 	function* ({options, operands, process}) {
-		if (operands.length === 0) throw new ToolError('BusyBox v1.36.1 multi-call binary.\n\nUsage: wget [-cqS] [--spider] [-O FILE] [-o LOGFILE] [--header STR]\n\t[--post-data STR | --post-file FILE] [-Y on/off]\n\t[-P DIR] [-U AGENT] [-T SEC] URL...');
+		if (operands.length === 0)
+			throw new ToolError(
+				'BusyBox v1.36.1 multi-call binary.\n\nUsage: wget [-cqS] [--spider] [-O FILE] [-o LOGFILE] [--header STR]\n\t[--post-data STR | --post-file FILE] [-Y on/off]\n\t[-P DIR] [-U AGENT] [-T SEC] URL...',
+			);
 		for (const url of operands) yield* fetchOne(url, options, process, 0);
 		return 0;
 	},
@@ -50,10 +54,15 @@ function* fetchOne(url: string, options: Options, process: Process, redirects: n
 	}
 	const body = options.value('d');
 	const startMs = process.machine.now();
-	const response = send(process, target, {method: options.has('s') ? 'HEAD' : body === undefined ? 'GET' : 'POST', headers, body});
+	const response = send(process, target, {
+		method: options.has('s') ? 'HEAD' : body === undefined ? 'GET' : 'POST',
+		headers,
+		body,
+	});
 	const address = 'failure' in response ? response.address : process.machine.network?.resolve(host)[0];
 	if ('failure' in response && response.failure === 'unknown-host') throw new ToolError(`wget: bad address '${host}'`);
-	if (!options.has('q')) yield* complain(`Connecting to ${port === 80 ? host : `${host}:${port}`} (${address ?? host}:${port})\n`);
+	if (!options.has('q'))
+		yield* complain(`Connecting to ${port === 80 ? host : `${host}:${port}`} (${address ?? host}:${port})\n`);
 	if ('failure' in response) {
 		const place = `wget: can't connect to remote host (${address ?? host})`;
 		if (response.failure === 'refused') throw new ToolError(`${place}: Connection refused`);
@@ -62,15 +71,24 @@ function* fetchOne(url: string, options: Options, process: Process, redirects: n
 		throw new ToolError(options.has('T') ? 'wget: download timed out' : `${place}: Connection timed out`);
 	}
 	if (options.has('S')) {
-		const lines = [`HTTP/1.1 ${response.status} ${statusText(response.status)}`, ...Object.entries(response.headers).map(([name, value]) => `${name}: ${value}`)];
+		const lines = [
+			`HTTP/1.1 ${response.status} ${statusText(response.status)}`,
+			...Object.entries(response.headers).map(([name, value]) => `${name}: ${value}`),
+		];
 		yield* complain(`${lines.map(line => `  ${line}\n`).join('')}  \n`);
 	}
 	const location = response.headers.Location ?? response.headers.location;
 	if (location !== undefined && response.status >= 300 && response.status < 400) {
 		if (redirects >= MAX_REDIRECTS) throw new ToolError('wget: too many redirections');
-		return yield* fetchOne(location.startsWith('/') ? `http://${host}:${port}${location}` : location, options, process, redirects + 1);
+		return yield* fetchOne(
+			location.startsWith('/') ? `http://${host}:${port}${location}` : location,
+			options,
+			process,
+			redirects + 1,
+		);
 	}
-	if (response.status >= 300) throw new ToolError(`wget: server returned error: HTTP/1.1 ${response.status} ${statusText(response.status)}`);
+	if (response.status >= 300)
+		throw new ToolError(`wget: server returned error: HTTP/1.1 ${response.status} ${statusText(response.status)}`);
 	if (!options.has('s')) yield* save(response.body, target.path, options, process);
 	else if (!options.has('q')) yield* complain('remote file exists\n');
 }

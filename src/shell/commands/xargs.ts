@@ -11,11 +11,23 @@ export const xargs: Command = tool(
 	'xargs',
 	{
 		letters: 'n:I:0rL:d:tP:a:',
-		long: {'max-args': 'n:', null: '0', 'no-run-if-empty': 'r', delimiter: 'd:', verbose: 't', 'max-procs': 'P:', replace: 'I:'},
+		long: {
+			'max-args': 'n:',
+			null: '0',
+			'no-run-if-empty': 'r',
+			delimiter: 'd:',
+			verbose: 't',
+			'max-procs': 'P:',
+			replace: 'I:',
+		},
 		stopsAtOperand: true,
 	},
 	function* ({options, operands, process}) {
-		const text = yield* new Input(options.has('a') ? [options.value('a')!] : [], process, (file, reason) => `xargs: Cannot open input file '${file}': ${reason}`).all();
+		const text = yield* new Input(
+			options.has('a') ? [options.value('a')!] : [],
+			process,
+			(file, reason) => `xargs: Cannot open input file '${file}': ${reason}`,
+		).all();
 		const command = operands.length > 0 ? operands : ['echo'];
 		const mark = options.value('I');
 		const separator = options.has('0') ? '\0' : options.value('d')?.replace('\\n', '\n').replace('\\0', '\0');
@@ -26,14 +38,26 @@ export const xargs: Command = tool(
 			for (const line of lines.filter(each => each !== '')) runs.push(command.map(word => word.replaceAll(mark, line)));
 		} else {
 			const isByLine = options.has('L');
-			const groups = separator !== undefined
-				? text.replace(new RegExp(`${separator === '\n' ? '\\n' : separator === '\0' ? '\\0' : '(?!)'}$`), '').split(separator).filter((word, index, all) => word !== '' || index < all.length - 1).map(word => [word])
-				: isByLine
-					? text.split('\n').map(words).filter(line => line.length > 0)
-					: words(text).map(word => [word]);
-			const size = options.has('n') || isByLine ? wholeNumber('xargs', options.value('n') ?? options.value('L')!, 'invalid number for option') : Number.POSITIVE_INFINITY;
+			const groups =
+				separator !== undefined
+					? text
+							.replace(new RegExp(`${separator === '\n' ? '\\n' : separator === '\0' ? '\\0' : '(?!)'}$`), '')
+							.split(separator)
+							.filter((word, index, all) => word !== '' || index < all.length - 1)
+							.map(word => [word])
+					: isByLine
+						? text
+								.split('\n')
+								.map(words)
+								.filter(line => line.length > 0)
+						: words(text).map(word => [word]);
+			const size =
+				options.has('n') || isByLine
+					? wholeNumber('xargs', options.value('n') ?? options.value('L')!, 'invalid number for option')
+					: Number.POSITIVE_INFINITY;
 			if (size < 1) throw new ToolError(`xargs: value ${size} for -n option should be >= 1`);
-			for (let index = 0; index < groups.length; index += size) runs.push([...command, ...groups.slice(index, index + size).flat()]);
+			for (let index = 0; index < groups.length; index += size)
+				runs.push([...command, ...groups.slice(index, index + size).flat()]);
 			if (groups.length === 0 && !options.has('r')) runs.push([...command]);
 		}
 		if (runs.length > MAX_RUNS) throw new ToolError('kubekata: xargs: too many commands');
@@ -69,8 +93,12 @@ function words(text: string): string[] {
 	const all: string[] = [];
 	for (const [word] of text.matchAll(/(?:"[^"\n]*"|'[^'\n]*'|\\[\s\S]|[^\s"'\\])+|["']/g)) {
 		if (word === '"' || word === "'")
-			throw new ToolError(`xargs: unmatched ${word === '"' ? 'double' : 'single'} quote; by default quotes are special to xargs unless you use the -0 option`);
-		all.push(word.replace(/"([^"]*)"|'([^']*)'|\\([\s\S])/g, (_all, a?: string, b?: string, c?: string) => a ?? b ?? c ?? ''));
+			throw new ToolError(
+				`xargs: unmatched ${word === '"' ? 'double' : 'single'} quote; by default quotes are special to xargs unless you use the -0 option`,
+			);
+		all.push(
+			word.replace(/"([^"]*)"|'([^']*)'|\\([\s\S])/g, (_all, a?: string, b?: string, c?: string) => a ?? b ?? c ?? ''),
+		);
 	}
 	return all;
 }

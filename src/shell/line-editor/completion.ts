@@ -12,7 +12,8 @@ export function completeLine(state: LineState, complete: Completer): LineState {
 		return replaced(state, start, only + end);
 	}
 	const common = commonPrefix(candidates);
-	if (common.length > typed.length && common.toLowerCase().startsWith(typed.toLowerCase())) return replaced(state, start, common);
+	if (common.length > typed.length && common.toLowerCase().startsWith(typed.toLowerCase()))
+		return replaced(state, start, common);
 	return {...state, candidates};
 }
 

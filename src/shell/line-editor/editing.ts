@@ -3,10 +3,15 @@ import {type LineState, withText} from './state.ts';
 
 /** Puts text in at the cursor. Control characters are left out. */
 export function insert(state: LineState, text: string): LineState {
-	// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not get into the line
-	const clean = text.replace(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/g, '').replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '');
+	const clean = text
+		.replace(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/g, '')
+		.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '');
 	if (clean === '') return state;
-	return withText(state, state.text.slice(0, state.cursor) + clean + state.text.slice(state.cursor), state.cursor + clean.length);
+	return withText(
+		state,
+		state.text.slice(0, state.cursor) + clean + state.text.slice(state.cursor),
+		state.cursor + clean.length,
+	);
 }
 
 /** Moves the cursor; undefined if the name is no movement. */

@@ -5,6 +5,7 @@ import {parseTime} from '../../shell/calendar.ts';
 import {clip, fitted, type Line, line, widthOf} from '../line.ts';
 import type {Role, Theme} from '../theme.ts';
 import {containerLooks, podLook} from './look.ts';
+import {shortName} from './names.ts';
 import {type PanelInput, recentlyChanged} from './panel.ts';
 
 /** Owners and what they own: Deployment → ReplicaSets → Pods → containers, and Services with their endpoints; at most `height` rows. */
@@ -57,17 +58,6 @@ const OWNED_KINDS: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
 	StatefulSet: ['Pod'],
 	DaemonSet: ['Pod'],
 	Job: ['Pod'],
-};
-const SHORT_NAMES: Readonly<Partial<Record<Kind, string>>> = {
-	Deployment: 'deploy',
-	StatefulSet: 'sts',
-	DaemonSet: 'ds',
-	CronJob: 'cj',
-	Job: 'job',
-	ReplicaSet: 'rs',
-	ReplicationController: 'rc',
-	Pod: 'pod',
-	Service: 'svc',
 };
 
 // Stops collecting once the panel is full; thousands of Pods cost no more than those that fit.
@@ -149,7 +139,7 @@ function describeObject(object: KubeObject, input: PanelInput): Omit<TreeRow, 'b
 	const row = {
 		glyph: '',
 		role: 'accent' as Role,
-		name: `${SHORT_NAMES[object.kind]}/${object.metadata.name}`,
+		name: shortName(object.kind, object.metadata.name),
 		ready: '',
 		status: '',
 		place: '',

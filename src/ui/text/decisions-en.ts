@@ -204,7 +204,7 @@ export const decisionsEn: DecisionSentences = {
 	],
 	'kubelet/back-off': ({container, node, seconds: wait, restarts}, object) => [
 		`on ${node} waits ${wait}s before it restarts ${container} of ${object}`,
-		`it ended again after ${restarts === 1 ? '1 restart' : `${restarts} restarts`}`,
+		restarts === 0 ? 'it has ended' : `it has ended ${restarts + 1} times`,
 	],
 	'kubelet/probe-result': ({container, node, probe, result, times}, object) => [
 		`on ${node} holds ${container} of ${object} for ${PROBE_RESULTS[`${probe} ${result}`] ?? result}`,

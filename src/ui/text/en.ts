@@ -1,3 +1,5 @@
+import {decisionsEn} from './decisions-en.ts';
+
 /** Every sentence of the screen. Other languages are typed by this table, so that none can be missing. */
 export const en = {
 	app: 'kubekata',
@@ -7,7 +9,10 @@ export const en = {
 		goals: 'Goals',
 		tree: 'Tree',
 		nodes: 'Nodes',
+		timeline: 'Timeline',
+		why: 'Why',
 		events: 'Events',
+		yaml: 'YAML',
 		terminal: 'Terminal',
 		emptyTree: 'Nothing here yet. What you create appears here.',
 		noEvents: 'No events yet.',
@@ -16,6 +21,24 @@ export const en = {
 		pods: (count: number) => (count === 1 ? '1 Pod' : `${count} Pods`),
 		cpu: 'cpu',
 		taint: 'taint',
+		noDecisions: 'Nothing was decided yet. Why something happens appears here.',
+		noChanges: 'Nothing has changed yet. The object that changed last appears here.',
+		now: 'now',
+		justDeleted: 'deleted',
+		revision: (revision: number | string) => `rev ${revision}`,
+		lives: {
+			pending: 'pending',
+			starting: 'starting',
+			running: 'not ready',
+			ready: 'ready',
+			ending: 'terminating',
+			failed: 'failed',
+			done: 'completed',
+		},
+	},
+	why: {
+		because: (did: string, because: string) => [`${did}: `, because] as readonly [string, string],
+		sentences: decisionsEn,
 	},
 	lesson: {
 		goals: 'Goals',
@@ -66,7 +89,7 @@ export const en = {
 			['Ctrl-R', 'search the history'],
 			['Ctrl-C', 'stop the command; twice on an empty line quits'],
 			['Ctrl-Z Alt-Z', 'undo your last input; redo it'],
-			['Alt-1 … Alt-5', 'choose a panel'],
+			['Alt-1 … Alt-8', 'choose a panel'],
 			['PgUp PgDn', 'scroll the lesson; with Shift the terminal'],
 			['F2', 'next hint'],
 			['F3', 'pause the clock or let it run'],

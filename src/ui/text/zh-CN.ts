@@ -1,3 +1,4 @@
+import {decisionsZhCN} from './decisions-zh-CN.ts';
 import type {Text} from './en.ts';
 
 export const zhCN: Text = {
@@ -8,7 +9,10 @@ export const zhCN: Text = {
 		goals: '目标',
 		tree: '对象树',
 		nodes: '节点',
+		timeline: '时间线',
+		why: '原因',
 		events: '事件',
+		yaml: 'YAML',
 		terminal: '终端',
 		emptyTree: '这里还是空的。你创建的对象会出现在这里。',
 		noEvents: '还没有事件。',
@@ -17,6 +21,24 @@ export const zhCN: Text = {
 		pods: count => `${count} 个 Pod`,
 		cpu: 'cpu',
 		taint: '污点',
+		noDecisions: '还没有任何决定。事情为什么发生,会写在这里。',
+		noChanges: '还没有任何变化。最近变化的对象会出现在这里。',
+		now: '现在',
+		justDeleted: '已删除',
+		revision: revision => `rev ${revision}`,
+		lives: {
+			pending: '等待',
+			starting: '启动中',
+			running: '未就绪',
+			ready: '就绪',
+			ending: '终止中',
+			failed: '失败',
+			done: '完成',
+		},
+	},
+	why: {
+		because: (did, because) => [`${did}：`, because],
+		sentences: decisionsZhCN,
 	},
 	lesson: {
 		goals: '目标',
@@ -66,7 +88,7 @@ export const zhCN: Text = {
 			['Ctrl-R', '搜索历史'],
 			['Ctrl-C', '停止命令;在空行按两次则退出'],
 			['Ctrl-Z Alt-Z', '撤销上一步操作;重做'],
-			['Alt-1 … Alt-5', '选择面板'],
+			['Alt-1 … Alt-8', '选择面板'],
 			['PgUp PgDn', '滚动课程;加 Shift 滚动终端'],
 			['F2', '下一条提示'],
 			['F3', '暂停或继续时钟'],

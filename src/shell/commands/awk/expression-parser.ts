@@ -54,7 +54,9 @@ export class ExpressionParser {
 			case 'name':
 				if (this.take('[')) return {kind: 'element', array: token.text, index: this.list(']')};
 				// `length` needs no parentheses.
-				return token.text === 'length' ? {kind: 'call', name: 'length', args: []} : {kind: 'variable', name: token.text};
+				return token.text === 'length'
+					? {kind: 'call', name: 'length', args: []}
+					: {kind: 'variable', name: token.text};
 			default:
 				if (token.text === '(') return this.#group();
 				if (token.text === '$') return {kind: 'field', index: this.#stepped()};
@@ -179,7 +181,8 @@ export class ExpressionParser {
 	}
 
 	#unary(): Expression {
-		for (const operator of ['!', '-', '+']) if (this.take(operator)) return {kind: 'unary', operator, operand: this.#unary()};
+		for (const operator of ['!', '-', '+'])
+			if (this.take(operator)) return {kind: 'unary', operator, operand: this.#unary()};
 		return this.#power();
 	}
 
@@ -190,14 +193,22 @@ export class ExpressionParser {
 	}
 
 	#stepped(): Expression {
-		for (const [text, by] of [['++', 1], ['--', -1]] as const) {
+		for (const [text, by] of [
+			['++', 1],
+			['--', -1],
+		] as const) {
 			if (!this.take(text)) continue;
 			const place = this.primary();
 			if (!isPlace(place)) throw this.error();
 			return {kind: 'step', by, isBefore: true, place};
 		}
 		const value = this.primary();
-		if (isPlace(value)) for (const [text, by] of [['++', 1], ['--', -1]] as const) if (this.take(text)) return {kind: 'step', by, isBefore: false, place: value};
+		if (isPlace(value))
+			for (const [text, by] of [
+				['++', 1],
+				['--', -1],
+			] as const)
+				if (this.take(text)) return {kind: 'step', by, isBefore: false, place: value};
 		return value;
 	}
 
@@ -226,7 +237,11 @@ export class ExpressionParser {
 
 	#leftToRight(operators: readonly string[], next: () => Expression): Expression {
 		let left = next();
-		for (let operator = operators.find(each => this.is(each)); operator; operator = operators.find(each => this.is(each))) {
+		for (
+			let operator = operators.find(each => this.is(each));
+			operator;
+			operator = operators.find(each => this.is(each))
+		) {
 			this.#position++;
 			if (operator === '&&' || operator === '||') this.skipNewlines();
 			left = {kind: 'binary', operator, left, right: next()};

@@ -8,7 +8,8 @@ type AwkFunction = (args: readonly Expression[], machine: AwkMachine) => Value;
 
 /** Calls a function of awk itself. Throws ToolError if there is none of that name. */
 export function callFunction(name: string, args: readonly Expression[], machine: AwkMachine): Value {
-	if (!Object.hasOwn(FUNCTIONS, name)) throw new ToolError(`awk: cmd. line:1: fatal: function \`${name}' not defined`, 2);
+	if (!Object.hasOwn(FUNCTIONS, name))
+		throw new ToolError(`awk: cmd. line:1: fatal: function \`${name}' not defined`, 2);
 	return FUNCTIONS[name]!(args, machine);
 }
 
@@ -25,8 +26,10 @@ const FUNCTIONS: Readonly<Record<string, AwkFunction>> = {
 	},
 	index: (args, machine) => textOf(args[0], machine).indexOf(textOf(args[1], machine)) + 1,
 	split: ([text, array, separator], machine) => {
-		if (array?.kind !== 'variable') throw new ToolError('awk: cmd. line:1: fatal: split: second argument is not an array', 2);
-		const mark = separator?.kind === 'match-record' ? separator.expression : textOf(separator ?? FIELD_SEPARATOR, machine);
+		if (array?.kind !== 'variable')
+			throw new ToolError('awk: cmd. line:1: fatal: split: second argument is not an array', 2);
+		const mark =
+			separator?.kind === 'match-record' ? separator.expression : textOf(separator ?? FIELD_SEPARATOR, machine);
 		const source = textOf(text, machine);
 		const parts = typeof mark === 'string' ? splitText(source, mark) : source === '' ? [] : source.split(mark);
 		const target = machine.array(array.name);
@@ -44,7 +47,11 @@ const FUNCTIONS: Readonly<Record<string, AwkFunction>> = {
 	},
 	toupper: (args, machine) => textOf(args[0], machine).toUpperCase(),
 	tolower: (args, machine) => textOf(args[0], machine).toLowerCase(),
-	sprintf: (args, machine) => formatAll(textOf(args[0], machine), args.slice(1).map(arg => machine.evaluate(arg))),
+	sprintf: (args, machine) =>
+		formatAll(
+			textOf(args[0], machine),
+			args.slice(1).map(arg => machine.evaluate(arg)),
+		),
 	int: (args, machine) => Math.trunc(numberOf(args[0], machine)),
 	sqrt: (args, machine) => Math.sqrt(numberOf(args[0], machine)),
 	exp: (args, machine) => Math.exp(numberOf(args[0], machine)),
@@ -72,7 +79,11 @@ function numberOf(node: Expression | undefined, machine: AwkMachine): number {
 }
 
 // `&` in the replacement is what matched; `\\&` is an ampersand.
-function substitute([pattern, replacement, target = RECORD]: readonly Expression[], machine: AwkMachine, isGlobal: boolean): number {
+function substitute(
+	[pattern, replacement, target = RECORD]: readonly Expression[],
+	machine: AwkMachine,
+	isGlobal: boolean,
+): number {
 	if (!pattern) return 0;
 	const {source} = machine.regularExpression(pattern);
 	const by = textOf(replacement, machine);
@@ -88,12 +99,22 @@ function substitute([pattern, replacement, target = RECORD]: readonly Expression
 
 function formatAll(format: string, values: readonly Value[]): string {
 	let index = 0;
-	return format.replace(/%([-+ #0]*)(\*|\d+)?(?:\.(\d+)?)?([a-zA-Z%])/g, (all, flags: string, width: string | undefined, precision: string | undefined, kind: string) => {
-		if (kind === '%') return '%';
-		const wide = width === '*' ? toNumber(values[index++] ?? 0) : Number(width ?? 0);
-		const value = values[index++] ?? '';
-		const text = kind === 'c' && typeof value === 'number' ? String.fromCharCode(value) : 'diuxXo'.includes(kind) ? String(Math.trunc(toNumber(value))) : 'feEgG'.includes(kind) ? String(toNumber(value)) : toText(value);
-		const digits = precision === undefined ? (all.includes('.') ? 0 : undefined) : Number(precision);
-		return pad(formatValue(kind, flags, digits, text).text, flags, Math.min(Math.abs(wide), 10_000), wide < 0, kind);
-	});
+	return format.replace(
+		/%([-+ #0]*)(\*|\d+)?(?:\.(\d+)?)?([a-zA-Z%])/g,
+		(all, flags: string, width: string | undefined, precision: string | undefined, kind: string) => {
+			if (kind === '%') return '%';
+			const wide = width === '*' ? toNumber(values[index++] ?? 0) : Number(width ?? 0);
+			const value = values[index++] ?? '';
+			const text =
+				kind === 'c' && typeof value === 'number'
+					? String.fromCharCode(value)
+					: 'diuxXo'.includes(kind)
+						? String(Math.trunc(toNumber(value)))
+						: 'feEgG'.includes(kind)
+							? String(toNumber(value))
+							: toText(value);
+			const digits = precision === undefined ? (all.includes('.') ? 0 : undefined) : Number(precision);
+			return pad(formatValue(kind, flags, digits, text).text, flags, Math.min(Math.abs(wide), 10_000), wide < 0, kind);
+		},
+	);
 }

@@ -77,7 +77,8 @@ export class AwkMachine extends AwkMemory {
 				return this.evaluate(isTrue(this.evaluate(node.test)) ? node.then : node.else);
 			case 'assign': {
 				const value = this.evaluate(node.value);
-				const result = node.operator === '' ? value : arithmetic(node.operator, toNumber(this.#read(node.place)), toNumber(value));
+				const result =
+					node.operator === '' ? value : arithmetic(node.operator, toNumber(this.#read(node.place)), toNumber(value));
 				this.write(node.place, result);
 				return result;
 			}
@@ -189,7 +190,10 @@ export class AwkMachine extends AwkMemory {
 		const values = nodes.map(node => this.evaluate(node));
 		let text: string;
 		if (kind === 'printf') text = toText(callFunction('sprintf', nodes, this));
-		else text = (values.length > 0 ? values.map(toText).join(toText(this.get('OFS'))) : this.field(0)) + toText(this.get('ORS'));
+		else
+			text =
+				(values.length > 0 ? values.map(toText).join(toText(this.get('OFS'))) : this.field(0)) +
+				toText(this.get('ORS'));
 		if (target) this.files.push({name: toText(this.evaluate(target.name)), append: target.append, text});
 		else this.out += text;
 	}
@@ -222,7 +226,14 @@ export class AwkMachine extends AwkMemory {
 		const [a, b] = [this.evaluate(left), this.evaluate(right)];
 		if (operator === ' ') return toText(a) + toText(b);
 		const sign = order(a, b);
-		const comparisons: Readonly<Record<string, boolean>> = {'<': sign < 0, '<=': sign <= 0, '==': sign === 0, '!=': sign !== 0, '>': sign > 0, '>=': sign >= 0};
+		const comparisons: Readonly<Record<string, boolean>> = {
+			'<': sign < 0,
+			'<=': sign <= 0,
+			'==': sign === 0,
+			'!=': sign !== 0,
+			'>': sign > 0,
+			'>=': sign >= 0,
+		};
 		if (Object.hasOwn(comparisons, operator)) return Number(comparisons[operator]);
 		return arithmetic(operator, toNumber(a), toNumber(b));
 	}
@@ -272,7 +283,11 @@ function arithmetic(operator: string, a: number, b: number): number {
 			return a * b;
 		case '/':
 		case '%':
-			if (b === 0) throw new ToolError(`awk: cmd. line:1: fatal: division by zero attempted${operator === '%' ? ' in `%\'' : ''}`, 2);
+			if (b === 0)
+				throw new ToolError(
+					`awk: cmd. line:1: fatal: division by zero attempted${operator === '%' ? " in `%'" : ''}`,
+					2,
+				);
 			return operator === '/' ? a / b : a % b;
 		default:
 			return a ** b;

@@ -19,7 +19,10 @@ export class AwkMemory {
 	]);
 	readonly #arrays = new Map<string, Map<string, Value>>();
 	/** Parameters of the functions that are running. */
-	protected readonly locals: {readonly variables: Map<string, Value>; readonly arrays: Map<string, Map<string, Value>>}[] = [];
+	protected readonly locals: {
+		readonly variables: Map<string, Value>;
+		readonly arrays: Map<string, Map<string, Value>>;
+	}[] = [];
 	#fields: string[] = [''];
 
 	/** Sets a variable as `-v` and `name=value` operands do. */
@@ -66,8 +69,12 @@ export class AwkMemory {
 	}
 
 	protected setField(index: number, text: string): void {
-		if (index === 0) return this.setRecord(text);
-		if (index < 0 || index > MAX_FIELDS) throw new ToolError(`awk: cmd. line:1: fatal: attempt to access field ${index}`, 2);
+		if (index === 0) {
+			this.setRecord(text);
+			return;
+		}
+		if (index < 0 || index > MAX_FIELDS)
+			throw new ToolError(`awk: cmd. line:1: fatal: attempt to access field ${index}`, 2);
 		while (this.#fields.length <= index) this.#fields.push('');
 		this.#fields[index] = text;
 		this.#variables.set('NF', this.#fields.length - 1);

@@ -71,7 +71,8 @@ class AwkParser extends ExpressionParser {
 
 	#simple(): Statement {
 		for (const kind of ['next', 'break', 'continue'] as const) if (this.take(kind)) return {kind};
-		for (const kind of ['exit', 'return'] as const) if (this.take(kind)) return {kind, value: this.#endsHere() ? undefined : this.expression()};
+		for (const kind of ['exit', 'return'] as const)
+			if (this.take(kind)) return {kind, value: this.#endsHere() ? undefined : this.expression()};
 		if (this.take('delete')) {
 			const array = this.advance().text;
 			return {kind: 'delete', array, index: this.take('[') ? this.list(']') : undefined};

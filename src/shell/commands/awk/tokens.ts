@@ -6,10 +6,23 @@ export interface Token {
 }
 
 const KEYWORDS = new Set(
-	'BEGIN END function func if else while for do in next exit break continue return delete print printf getline'.split(' '),
+	'BEGIN END function func if else while for do in next exit break continue return delete print printf getline'.split(
+		' ',
+	),
 );
 const MARK = /\*\*=|\*\*|[-+*/%^!=<>]=|&&|\|\||\+\+|--|>>|!~|[-+*/%^!<>=?:~$(){}[\];,|]/y;
-const ESCAPES: Readonly<Record<string, string>> = {n: '\n', t: '\t', r: '\r', '\\': '\\', '"': '"', '/': '/', a: '\x07', b: '\b', f: '\f', v: '\v'};
+const ESCAPES: Readonly<Record<string, string>> = {
+	n: '\n',
+	t: '\t',
+	r: '\r',
+	'\\': '\\',
+	'"': '"',
+	'/': '/',
+	a: '\x07',
+	b: '\b',
+	f: '\f',
+	v: '\v',
+};
 
 /** Cuts an awk program into tokens. A slash begins a regular expression where no operand stands before it. */
 export function tokenize(source: string): Token[] {
@@ -34,7 +47,7 @@ export function tokenize(source: string): Token[] {
 		}
 		const text = take(/"((?:[^"\\\n]|\\[\s\S])*)"/y);
 		if (text) {
-			tokens.push({kind: 'text', text: unescape(text[1]!)});
+			tokens.push({kind: 'text', text: withoutEscapes(text[1]!)});
 			continue;
 		}
 		const name = take(/[A-Za-z_]\w*/y);
@@ -43,13 +56,20 @@ export function tokenize(source: string): Token[] {
 			tokens.push({kind, text: name[0]});
 			continue;
 		}
-		const expression = source[position] === '/' && !endsOperand(tokens.at(-1)) ? take(/\/((?:[^/\\\n[]|\\.|\[\^?\]?[^\]\n]*\])*)\//y) : null;
+		const expression =
+			source[position] === '/' && !endsOperand(tokens.at(-1))
+				? take(/\/((?:[^/\\\n[]|\\.|\[\^?\]?[^\]\n]*\])*)\//y)
+				: null;
 		if (expression) {
 			tokens.push({kind: 'expression', text: expression[1]!.replaceAll('\\/', '/')});
 			continue;
 		}
 		const mark = take(MARK);
-		if (!mark) throw new ToolError(`awk: cmd. line:1: ${source}\nawk: cmd. line:1: ${' '.repeat(position)}^ ${source[position] === '"' ? 'unterminated string' : 'syntax error'}`, 2);
+		if (!mark)
+			throw new ToolError(
+				`awk: cmd. line:1: ${source}\nawk: cmd. line:1: ${' '.repeat(position)}^ ${source[position] === '"' ? 'unterminated string' : 'syntax error'}`,
+				2,
+			);
 		tokens.push({kind: 'mark', text: mark[0]});
 	}
 	return [...tokens, {kind: 'end', text: ''}];
@@ -57,10 +77,12 @@ export function tokenize(source: string): Token[] {
 
 function endsOperand(token: Token | undefined): boolean {
 	if (!token) return false;
-	return ['number', 'text', 'name', 'expression'].includes(token.kind) || [')', ']', '$', '++', '--'].includes(token.text);
+	return (
+		['number', 'text', 'name', 'expression'].includes(token.kind) || [')', ']', '$', '++', '--'].includes(token.text)
+	);
 }
 
-function unescape(text: string): string {
+function withoutEscapes(text: string): string {
 	return text.replace(/\\([0-7]{1,3}|[\s\S])/g, (all, code: string) => {
 		if (/^[0-7]/.test(code)) return String.fromCharCode(Number.parseInt(code, 8));
 		return ESCAPES[code] ?? (code === '\n' ? '' : all);

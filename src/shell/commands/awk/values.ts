@@ -29,7 +29,8 @@ export function isTrue(value: Value): boolean {
 
 /** Negative, zero or positive: as numbers if both are or look like numbers, else as texts. */
 export function order(left: Value, right: Value): number {
-	const isNumeric = (value: Value) => typeof value === 'number' || (value instanceof InputText && looksNumeric(value.text));
+	const isNumeric = (value: Value) =>
+		typeof value === 'number' || (value instanceof InputText && looksNumeric(value.text));
 	if (isNumeric(left) && isNumeric(right)) return toNumber(left) - toNumber(right);
 	const [a, b] = [toText(left), toText(right)];
 	return a < b ? -1 : a > b ? 1 : 0;
@@ -41,7 +42,9 @@ export function splitText(text: string, separator: string): string[] {
 	if (text === '') return [];
 	if (separator === '') return [...text];
 	if (separator.length === 1 && separator !== '\\') return text.split(separator);
-	return text.split(new RegExp(regularExpression('awk', separator, 'extended').source.replace(/(^|[^\\])\((?!\?)/g, '$1(?:')));
+	return text.split(
+		new RegExp(regularExpression('awk', separator, 'extended').source.replace(/(^|[^\\])\((?!\?)/g, '$1(?:')),
+	);
 }
 
 function looksNumeric(text: string): boolean {

@@ -12,8 +12,11 @@ export function* readDocuments(text: string): Generator<Json | JqError, void, un
 			yield JSON.parse(text.slice(position, end)) as Json;
 		} catch {
 			const line = text.slice(0, position).split('\n').length;
-			const what = end >= text.length && /^[[{"]/.test(text[position]!) ? 'Unfinished JSON term' : 'Invalid numeric literal';
-			return yield new JqError(`parse error: ${what} at line ${line}, column ${Math.max(1, end - text.lastIndexOf('\n', end - 1) - 1)}`);
+			const what =
+				end >= text.length && /^[[{"]/.test(text[position]!) ? 'Unfinished JSON term' : 'Invalid numeric literal';
+			return yield new JqError(
+				`parse error: ${what} at line ${line}, column ${Math.max(1, end - text.lastIndexOf('\n', end - 1) - 1)}`,
+			);
 		}
 		position = end;
 	}

@@ -50,7 +50,8 @@ export function* evaluate(filter: Filter, input: Json, scope: Scope): Results {
 		case 'object':
 			return yield* objects(filter.entries, [], input, scope);
 		case 'if':
-			for (const test of evaluate(filter.test, input, scope)) yield* evaluate(isTrue(test) ? filter.then : filter.else, input, scope);
+			for (const test of evaluate(filter.test, input, scope))
+				yield* evaluate(isTrue(test) ? filter.then : filter.else, input, scope);
 			return;
 		default:
 			return yield* evaluateMore(filter, input, scope);
@@ -66,12 +67,14 @@ function* evaluateMore(filter: Filter, input: Json, scope: Scope): Results {
 		case 'variable':
 			return yield variable(filter.name, scope);
 		case 'bind':
-			for (const value of evaluate(filter.value, input, scope)) yield* evaluate(filter.body, input, withVariable(scope, filter.name, value));
+			for (const value of evaluate(filter.value, input, scope))
+				yield* evaluate(filter.body, input, withVariable(scope, filter.name, value));
 			return;
 		case 'reduce': {
 			let state: Json = null;
 			for (const start of evaluate(filter.start, input, scope)) state = start;
-			for (const value of evaluate(filter.over, input, scope)) state = last(evaluate(filter.step, state, withVariable(scope, filter.name, value)));
+			for (const value of evaluate(filter.over, input, scope))
+				state = last(evaluate(filter.step, state, withVariable(scope, filter.name, value)));
 			return yield state;
 		}
 		case 'foreach':
@@ -110,7 +113,13 @@ function* attempt({of, handler}: Filter & {kind: 'optional'}, input: Json, scope
 	}
 }
 
-function* interpolate(parts: readonly (string | Filter)[], format: string, done: string, input: Json, scope: Scope): Results {
+function* interpolate(
+	parts: readonly (string | Filter)[],
+	format: string,
+	done: string,
+	input: Json,
+	scope: Scope,
+): Results {
 	const [part, ...rest] = parts;
 	if (part === undefined) yield done;
 	else if (typeof part === 'string') yield* interpolate(rest, format, done + part, input, scope);
@@ -121,12 +130,18 @@ function* interpolate(parts: readonly (string | Filter)[], format: string, done:
 		}
 }
 
-function* objects(entries: readonly {key: Filter; value: Filter}[], done: readonly (readonly [string, Json])[], input: Json, scope: Scope): Results {
+function* objects(
+	entries: readonly {key: Filter; value: Filter}[],
+	done: readonly (readonly [string, Json])[],
+	input: Json,
+	scope: Scope,
+): Results {
 	const [entry, ...rest] = entries;
 	if (!entry) return yield Object.fromEntries(done);
 	for (const key of evaluate(entry.key, input, scope)) {
 		if (typeof key !== 'string') throw new JqError(`Object keys must be strings`);
-		for (const value of evaluate(entry.value, input, scope)) yield* objects(rest, [...done, [key, value]], input, scope);
+		for (const value of evaluate(entry.value, input, scope))
+			yield* objects(rest, [...done, [key, value]], input, scope);
 	}
 }
 
@@ -152,7 +167,8 @@ function* binary(operator: string, left: Filter, right: Filter, input: Json, sco
 		}
 		return;
 	}
-	for (const b of evaluate(right, input, scope)) for (const a of evaluate(left, input, scope)) yield operate(operator, a, b);
+	for (const b of evaluate(right, input, scope))
+		for (const a of evaluate(left, input, scope)) yield operate(operator, a, b);
 }
 
 function operate(operator: string, a: Json, b: Json): Json {
@@ -186,7 +202,14 @@ function* update({operator, path, value}: Filter & {kind: 'update'}, input: Json
 		let result = input;
 		for (const each of paths) {
 			const before = readPath(result, each);
-			const after = operator === '=' ? given : operator === '//=' ? (isTrue(before) ? before : given) : arithmetic(operator[0]!, before, given);
+			const after =
+				operator === '='
+					? given
+					: operator === '//='
+						? isTrue(before)
+							? before
+							: given
+						: arithmetic(operator[0]!, before, given);
 			result = assign(result, each, after);
 		}
 		yield result;

@@ -17,14 +17,25 @@ export function applyFormat(name: string, value: Json): string {
 		case 'csv':
 			return cells(value, name, text => `"${text.replaceAll('"', '""')}"`).join(',');
 		case 'tsv':
-			return cells(value, name, text => text.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r')).join('\t');
+			return cells(value, name, text =>
+				text.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r'),
+			).join('\t');
 		case 'sh':
-			return (isArray(value) ? value : [value]).map(each => (typeof each === 'string' ? `'${each.replaceAll("'", "'\\''")}'` : stringify(each))).join(' ');
+			return (isArray(value) ? value : [value])
+				.map(each => (typeof each === 'string' ? `'${each.replaceAll("'", "'\\''")}'` : stringify(each)))
+				.join(' ');
 		case 'html':
-			return toText(value).replace(/[<>&'"]/g, character => ({'<': '&lt;', '>': '&gt;', '&': '&amp;', "'": '&#39;', '"': '&quot;'})[character]!);
+			return toText(value).replace(
+				/[<>&'"]/g,
+				character => ({'<': '&lt;', '>': '&gt;', '&': '&amp;', "'": '&#39;', '"': '&quot;'})[character]!,
+			);
 		case 'uri':
 			return toBytes(toText(value))
-				.map(byte => (/[\w.~-]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`))
+				.map(byte =>
+					/[\w.~-]/.test(String.fromCharCode(byte))
+						? String.fromCharCode(byte)
+						: `%${byte.toString(16).toUpperCase().padStart(2, '0')}`,
+				)
 				.join('');
 		default:
 			throw new JqError(`${name} is not a valid format`);
@@ -32,7 +43,8 @@ export function applyFormat(name: string, value: Json): string {
 }
 
 function cells(value: Json, name: string, quote: (text: string) => string): string[] {
-	if (!isArray(value)) throw new JqError(`${typeName(value)} (${brief(value)}) cannot be ${name}-formatted, only an array can be`);
+	if (!isArray(value))
+		throw new JqError(`${typeName(value)} (${brief(value)}) cannot be ${name}-formatted, only an array can be`);
 	return value.map(cell => {
 		if (cell === null) return '';
 		if (typeof cell === 'object') throw new JqError(`${typeName(cell)} (${brief(cell)}) is not valid in a ${name} row`);

@@ -5,7 +5,18 @@ import {allPaths, assign, type Path, pathsOf, readPath, withoutPaths} from './pa
 import {plainFunctions} from './plain-functions.ts';
 import type {Results, Scope} from './scope.ts';
 import type {Filter, Json} from './syntax.ts';
-import {brief, elements, everythingIn, isArray, isObject, isTrue, JqError, order, stringify, typeName} from './values.ts';
+import {
+	brief,
+	elements,
+	everythingIn,
+	isArray,
+	isObject,
+	isTrue,
+	JqError,
+	order,
+	stringify,
+	typeName,
+} from './values.ts';
 
 type FilterFunction = (args: readonly Filter[], input: Json, scope: Scope) => Iterable<Json>;
 
@@ -55,7 +66,11 @@ const FILTERS: Readonly<Record<string, FilterFunction>> = {
 	*'map_values/1'([filter], input, scope) {
 		if (isArray(input)) return yield input.flatMap(value => [...results(filter!, value, scope)].slice(0, 1));
 		if (!isObject(input)) throw new JqError(`Cannot iterate over ${typeName(input)}`);
-		yield Object.fromEntries(Object.entries(input).flatMap(([key, value]) => [...results(filter!, value, scope)].slice(0, 1).map(after => [key, after] as const)));
+		yield Object.fromEntries(
+			Object.entries(input).flatMap(([key, value]) =>
+				[...results(filter!, value, scope)].slice(0, 1).map(after => [key, after] as const),
+			),
+		);
 	},
 	*'recurse/0'(_args, input) {
 		yield* everythingIn(input);
@@ -80,7 +95,10 @@ const FILTERS: Readonly<Record<string, FilterFunction>> = {
 	},
 	*'with_entries/1'([filter], input, scope) {
 		const entries = plainFunctions['to_entries/0']!(input, []) as readonly Json[];
-		yield plainFunctions['from_entries/0']!(entries.flatMap(entry => [...results(filter!, entry, scope)]), []);
+		yield plainFunctions['from_entries/0']!(
+			entries.flatMap(entry => [...results(filter!, entry, scope)]),
+			[],
+		);
 	},
 	*'any/1'([filter], input, scope) {
 		yield [...elements(input)].some(value => [...results(filter!, value, scope)].some(isTrue));
@@ -133,7 +151,8 @@ const FILTERS: Readonly<Record<string, FilterFunction>> = {
 		for (const to of results(end!, input, scope)) yield* range(0, Number(to), 1);
 	},
 	*'range/2'([start, end], input, scope) {
-		for (const from of results(start!, input, scope)) for (const to of results(end!, input, scope)) yield* range(Number(from), Number(to), 1);
+		for (const from of results(start!, input, scope))
+			for (const to of results(end!, input, scope)) yield* range(Number(from), Number(to), 1);
 	},
 	*'range/3'([start, end, step], input, scope) {
 		yield* range(Number(one(start!, input, scope)), Number(one(end!, input, scope)), Number(one(step!, input, scope)));
@@ -145,10 +164,12 @@ const FILTERS: Readonly<Record<string, FilterFunction>> = {
 		for (const path of allPaths(input, [])) if (path.length > 0) yield path;
 	},
 	*'paths/1'([filter], input, scope) {
-		for (const path of allPaths(input, [])) if (path.length > 0 && isTrue(one(filter!, readPath(input, path), scope))) yield path;
+		for (const path of allPaths(input, []))
+			if (path.length > 0 && isTrue(one(filter!, readPath(input, path), scope))) yield path;
 	},
 	*'leaf_paths/0'(_args, input) {
-		for (const path of allPaths(input, [])) if (path.length > 0 && !isArray(readPath(input, path)) && !isObject(readPath(input, path))) yield path;
+		for (const path of allPaths(input, []))
+			if (path.length > 0 && !isArray(readPath(input, path)) && !isObject(readPath(input, path))) yield path;
 	},
 	*'del/1'([filter], input, scope) {
 		yield withoutPaths(input, [...pathsOf(filter!, input, scope)]);
@@ -247,7 +268,12 @@ function* range(from: number, to: number, by: number): Results {
 function* walk(filter: Filter, input: Json, scope: Scope): Results {
 	let inner = input;
 	if (isArray(input)) inner = input.flatMap(value => [...walk(filter, value, scope)]);
-	else if (isObject(input)) inner = Object.fromEntries(Object.entries(input).flatMap(([key, value]) => [...walk(filter, value, scope)].slice(0, 1).map(after => [key, after] as const)));
+	else if (isObject(input))
+		inner = Object.fromEntries(
+			Object.entries(input).flatMap(([key, value]) =>
+				[...walk(filter, value, scope)].slice(0, 1).map(after => [key, after] as const),
+			),
+		);
 	yield* results(filter, inner, scope);
 }
 

@@ -29,7 +29,8 @@ export function arithmetic(operator: string, a: Json, b: Json): Json {
 			return a / b;
 		default: {
 			const divisor = Math.trunc(b);
-			if (divisor === 0) throw new JqError(`number (${a}) and number (${b}) cannot be divided because the divisor is zero`);
+			if (divisor === 0)
+				throw new JqError(`number (${a}) and number (${b}) cannot be divided because the divisor is zero`);
 			return Math.trunc(a) % Math.abs(divisor) || 0;
 		}
 	}

@@ -2,7 +2,14 @@ import {FilterCursor} from './cursor.ts';
 import type {Filter, Json} from './syntax.ts';
 
 /** Operators from weak to strong. */
-const LEVELS: readonly (readonly string[])[] = [['//'], ['or'], ['and'], ['==', '!=', '<', '<=', '>', '>='], ['+', '-'], ['*', '/', '%']];
+const LEVELS: readonly (readonly string[])[] = [
+	['//'],
+	['or'],
+	['and'],
+	['==', '!=', '<', '<=', '>', '>='],
+	['+', '-'],
+	['*', '/', '%'],
+];
 const UPDATES = ['=', '|=', '+=', '-=', '*=', '/=', '%=', '//='];
 const MAX_DEPTH = 200;
 const IDENTITY: Filter = {kind: 'identity'};
@@ -127,7 +134,8 @@ class FilterParser extends FilterCursor {
 		if (this.mark('..')) return {kind: 'recurse'};
 		if (this.mark('.')) {
 			if (this.peek('[')) return this.#brackets(IDENTITY);
-			if (/^[A-Za-z_"]/.test(this.source.slice(this.position, this.position + 1))) return {kind: 'index', of: IDENTITY, key: this.#key()};
+			if (/^[A-Za-z_"]/.test(this.source.slice(this.position, this.position + 1)))
+				return {kind: 'index', of: IDENTITY, key: this.#key()};
 			return IDENTITY;
 		}
 		if (this.mark('$')) {

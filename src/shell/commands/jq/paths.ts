@@ -22,14 +22,18 @@ export function* pathsOf(filter: Filter, input: Json, scope: Scope): Generator<P
 			yield* pathsOf(filter.left, input, scope);
 			return yield* pathsOf(filter.right, input, scope);
 		case 'index':
-			for (const of of pathsOf(filter.of, input, scope)) for (const key of scope.run.evaluate(filter.key, input, scope)) yield [...of, key];
+			for (const of of pathsOf(filter.of, input, scope))
+				for (const key of scope.run.evaluate(filter.key, input, scope)) yield [...of, key];
 			return;
 		case 'each':
-			for (const of of pathsOf(filter.of, input, scope)) for (const key of keysOf(readPath(input, of))) yield [...of, key];
+			for (const of of pathsOf(filter.of, input, scope))
+				for (const key of keysOf(readPath(input, of))) yield [...of, key];
 			return;
 		case 'slice': {
-			const bound = (each: Filter | undefined): Json => (each ? ([...scope.run.evaluate(each, input, scope)][0] ?? null) : null);
-			for (const of of pathsOf(filter.of, input, scope)) yield [...of, {start: bound(filter.from), end: bound(filter.to)}];
+			const bound = (each: Filter | undefined): Json =>
+				each ? ([...scope.run.evaluate(each, input, scope)][0] ?? null) : null;
+			for (const of of pathsOf(filter.of, input, scope))
+				yield [...of, {start: bound(filter.from), end: bound(filter.to)}];
 			return;
 		}
 		case 'optional':
@@ -40,7 +44,8 @@ export function* pathsOf(filter: Filter, input: Json, scope: Scope): Generator<P
 			}
 			return;
 		case 'if':
-			for (const test of scope.run.evaluate(filter.test, input, scope)) yield* pathsOf(isTrue(test) ? filter.then : filter.else, input, scope);
+			for (const test of scope.run.evaluate(filter.test, input, scope))
+				yield* pathsOf(isTrue(test) ? filter.then : filter.else, input, scope);
 			return;
 		case 'define':
 			return yield* pathsOf(filter.rest, input, define(filter, scope));
@@ -55,7 +60,12 @@ export function* pathsOf(filter: Filter, input: Json, scope: Scope): Generator<P
 	throw new JqError('Invalid path expression');
 }
 
-function* pathsOfCall(name: string, args: readonly Filter[], input: Json, scope: Scope): Generator<Path, void, undefined> {
+function* pathsOfCall(
+	name: string,
+	args: readonly Filter[],
+	input: Json,
+	scope: Scope,
+): Generator<Path, void, undefined> {
 	const own = scope.functions.get(`${name}/${args.length}`);
 	if (own) {
 		for (const inner of callScopes(own, args, input, scope)) yield* pathsOf(own.body, input, inner);
@@ -87,7 +97,8 @@ function* pathsOfCall(name: string, args: readonly Filter[], input: Json, scope:
 
 export function* allPaths(value: Json, path: Path): Generator<Path, void, undefined> {
 	yield path;
-	if (isArray(value) || isObject(value)) for (const key of keysOf(value)) yield* allPaths(readPath(value, [key]), [...path, key]);
+	if (isArray(value) || isObject(value))
+		for (const key of keysOf(value)) yield* allPaths(readPath(value, [key]), [...path, key]);
 }
 
 /** What lies at a path; null if nothing does. */
@@ -136,8 +147,10 @@ function withoutPath(value: Json, [key, ...rest]: Path): Json {
 		const inner = readKey(value, key);
 		return inner === null ? value : assign(value, [key], withoutPath(inner, rest));
 	}
-	if (isObject(value) && typeof key === 'string') return Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
-	if (isArray(value) && typeof key === 'number') return value.filter((_, position) => position !== (key < 0 ? value.length + key : key));
+	if (isObject(value) && typeof key === 'string')
+		return Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
+	if (isArray(value) && typeof key === 'number')
+		return value.filter((_, position) => position !== (key < 0 ? value.length + key : key));
 	throw new JqError(`Cannot delete field at ${isArray(value) ? 'array' : 'object'} index of ${typeName(value)}`);
 }
 
@@ -150,7 +163,10 @@ function readKey(value: Json, key: Json): Json {
 	if (value === null && (typeof key === 'string' || typeof key === 'number')) return null;
 	if (isObject(value) && typeof key === 'string') return member(value, key);
 	if (isArray(value) && typeof key === 'number') return value[Math.floor(key < 0 ? value.length + key : key)] ?? null;
-	if (isArray(value) && isArray(key)) return value.flatMap((_, at) => (key.length > 0 && key.every((each, offset) => value[at + offset] === each) ? [at] : []));
+	if (isArray(value) && isArray(key))
+		return value.flatMap((_, at) =>
+			key.length > 0 && key.every((each, offset) => value[at + offset] === each) ? [at] : [],
+		);
 	throw cannotIndex(value, key);
 }
 
@@ -171,5 +187,7 @@ function keysOf(value: Json): readonly Json[] {
 }
 
 function cannotIndex(value: Json, key: Json): JqError {
-	return new JqError(`Cannot index ${typeName(value)} with ${typeof key === 'string' ? `"${key}"` : typeof key === 'number' ? 'number' : brief(key)}`);
+	return new JqError(
+		`Cannot index ${typeName(value)} with ${typeof key === 'string' ? `"${key}"` : typeof key === 'number' ? 'number' : brief(key)}`,
+	);
 }

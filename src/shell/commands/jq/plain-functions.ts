@@ -1,6 +1,6 @@
+import {arithmetic} from './operators.ts';
 import type {Json} from './syntax.ts';
 import {textFunctions} from './text-functions.ts';
-import {arithmetic} from './operators.ts';
 import {brief, elements, isArray, isObject, isTrue, JqError, order, stringify, toText, typeName} from './values.ts';
 
 type PlainFunction = (input: Json, args: readonly Json[]) => Json;
@@ -16,8 +16,10 @@ export const plainFunctions: Readonly<Record<string, PlainFunction>> = {
 		return isArray(input) ? input.length : Object.keys(input).length;
 	},
 	'not/0': input => !isTrue(input),
-	'keys/0': input => (isArray(input) ? input.map((_, index) => index) : Object.keys(object(input, 'has no keys')).sort()),
-	'keys_unsorted/0': input => (isArray(input) ? input.map((_, index) => index) : Object.keys(object(input, 'has no keys'))),
+	'keys/0': input =>
+		isArray(input) ? input.map((_, index) => index) : Object.keys(object(input, 'has no keys')).sort(),
+	'keys_unsorted/0': input =>
+		isArray(input) ? input.map((_, index) => index) : Object.keys(object(input, 'has no keys')),
 	'has/1': (input, [key]) => {
 		if (isObject(input) && typeof key === 'string') return Object.hasOwn(input, key);
 		if (isArray(input) && typeof key === 'number') return key >= 0 && key < input.length;
@@ -35,13 +37,16 @@ export const plainFunctions: Readonly<Record<string, PlainFunction>> = {
 	'unique/0': input => unique(list(input)),
 	'min/0': input => [...list(input)].sort(order)[0] ?? null,
 	'max/0': input => [...list(input)].sort(order).at(-1) ?? null,
-	'reverse/0': input => (typeof input === 'string' ? [...input].reverse().join('') : input === null ? [] : [...list(input)].reverse()),
+	'reverse/0': input =>
+		typeof input === 'string' ? [...input].reverse().join('') : input === null ? [] : [...list(input)].reverse(),
 	'first/0': input => list(input)[0] ?? null,
 	'last/0': input => list(input).at(-1) ?? null,
 	'nth/1': (input, [index]) => list(input)[Number(index)] ?? null,
 	'transpose/0': input => {
 		const rows = list(input).map(row => list(row));
-		return Array.from({length: Math.max(0, ...rows.map(row => row.length))}, (_, column) => rows.map(row => row[column] ?? null));
+		return Array.from({length: Math.max(0, ...rows.map(row => row.length))}, (_, column) =>
+			rows.map(row => row[column] ?? null),
+		);
 	},
 	'to_entries/0': input => Object.entries(object(input, 'has no keys')).map(([key, value]) => ({key, value})),
 	'from_entries/0': input => Object.fromEntries(list(input).map(fromEntry)),
@@ -81,7 +86,11 @@ export const plainFunctions: Readonly<Record<string, PlainFunction>> = {
 function list(value: Json, problem = 'is not an array'): readonly Json[] {
 	if (isArray(value)) return value;
 	if (isObject(value) && problem === 'is not an array') return Object.values(value);
-	throw new JqError(problem === 'is not an array' ? `Cannot iterate over ${typeName(value)} (${brief(value)})` : `${typeName(value)} (${brief(value)}) ${problem}`);
+	throw new JqError(
+		problem === 'is not an array'
+			? `Cannot iterate over ${typeName(value)} (${brief(value)})`
+			: `${typeName(value)} (${brief(value)}) ${problem}`,
+	);
 }
 
 function object(value: Json, problem: string): {readonly [key: string]: Json} {
@@ -95,10 +104,14 @@ function number(value: Json): number {
 }
 
 function contains(whole: Json, part: Json): boolean {
-	if (isObject(whole) && isObject(part)) return Object.entries(part).every(([key, value]) => Object.hasOwn(whole, key) && contains(whole[key]!, value));
+	if (isObject(whole) && isObject(part))
+		return Object.entries(part).every(([key, value]) => Object.hasOwn(whole, key) && contains(whole[key]!, value));
 	if (isArray(whole) && isArray(part)) return part.every(value => whole.some(each => contains(each, value)));
 	if (typeof whole === 'string' && typeof part === 'string') return whole.includes(part);
-	if (typeName(whole) !== typeName(part)) throw new JqError(`${typeName(whole)} (${brief(whole)}) and ${typeName(part)} (${brief(part)}) cannot have their containment checked`);
+	if (typeName(whole) !== typeName(part))
+		throw new JqError(
+			`${typeName(whole)} (${brief(whole)}) and ${typeName(part)} (${brief(part)}) cannot have their containment checked`,
+		);
 	return order(whole, part) === 0;
 }
 
@@ -112,7 +125,10 @@ function unique(values: readonly Json[]): Json[] {
 
 function fromEntry(entry: Json): readonly [string, Json] {
 	const fields = object(entry, 'is not an entry');
-	const key = ['key', 'k', 'name', 'Name', 'Key', 'K'].map(name => (Object.hasOwn(fields, name) ? fields[name]! : null)).find(value => value !== null) ?? null;
+	const key =
+		['key', 'k', 'name', 'Name', 'Key', 'K']
+			.map(name => (Object.hasOwn(fields, name) ? fields[name]! : null))
+			.find(value => value !== null) ?? null;
 	const value = ['value', 'v', 'Value', 'V'].find(name => Object.hasOwn(fields, name));
 	return [key === null ? 'null' : toText(key), value === undefined ? null : fields[value]!];
 }

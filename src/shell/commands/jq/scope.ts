@@ -39,7 +39,12 @@ export function define({name, parameters, body}: Filter & {kind: 'define'}, scop
 }
 
 /** The scope in which the body of a function runs: its parameters are filters of the caller. */
-export function* callScopes({parameters, scope}: Definition, args: readonly Filter[], input: Json, caller: Scope): Generator<Scope, void, undefined> {
+export function* callScopes(
+	{parameters, scope}: Definition,
+	args: readonly Filter[],
+	input: Json,
+	caller: Scope,
+): Generator<Scope, void, undefined> {
 	const base = scope();
 	const functions = new Map(base.functions);
 	let scopes: Scope[] = [{...base, functions}];

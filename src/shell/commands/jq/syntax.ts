@@ -18,8 +18,21 @@ export type Filter =
 	| {readonly kind: 'if'; readonly test: Filter; readonly then: Filter; readonly else: Filter}
 	| {readonly kind: 'variable'; readonly name: string}
 	| {readonly kind: 'bind'; readonly value: Filter; readonly name: string; readonly body: Filter}
-	| {readonly kind: 'reduce' | 'foreach'; readonly over: Filter; readonly name: string; readonly start: Filter; readonly step: Filter; readonly extract?: Filter | undefined}
-	| {readonly kind: 'define'; readonly name: string; readonly parameters: readonly string[]; readonly body: Filter; readonly rest: Filter}
+	| {
+			readonly kind: 'reduce' | 'foreach';
+			readonly over: Filter;
+			readonly name: string;
+			readonly start: Filter;
+			readonly step: Filter;
+			readonly extract?: Filter | undefined;
+	  }
+	| {
+			readonly kind: 'define';
+			readonly name: string;
+			readonly parameters: readonly string[];
+			readonly body: Filter;
+			readonly rest: Filter;
+	  }
 	| {readonly kind: 'call'; readonly name: string; readonly args: readonly Filter[]};
 
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;

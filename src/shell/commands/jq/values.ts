@@ -32,7 +32,14 @@ export function member(object: JsonObject, key: string): Json {
 
 /** Order of all values: null, false, true, numbers, texts, arrays, objects. */
 export function order(a: Json, b: Json): number {
-	const rank = (value: Json) => (value === null ? 0 : value === false ? 1 : value === true ? 2 : ['number', 'string', 'array', 'object'].indexOf(typeName(value)) + 3);
+	const rank = (value: Json) =>
+		value === null
+			? 0
+			: value === false
+				? 1
+				: value === true
+					? 2
+					: ['number', 'string', 'array', 'object'].indexOf(typeName(value)) + 3;
 	const difference = rank(a) - rank(b);
 	if (difference !== 0) return difference;
 	if (typeof a === 'number') return a - (b as number);
@@ -87,7 +94,8 @@ function withSortedKeys(value: Json): Json {
 export function* elements(of: Json): Generator<Json, void, undefined> {
 	if (isArray(of)) yield* of;
 	else if (isObject(of)) yield* Object.values(of);
-	else throw new JqError(of === null ? 'Cannot iterate over null' : `Cannot iterate over ${typeName(of)} (${brief(of)})`);
+	else
+		throw new JqError(of === null ? 'Cannot iterate over null' : `Cannot iterate over ${typeName(of)} (${brief(of)})`);
 }
 
 /** A value and everything inside it. */

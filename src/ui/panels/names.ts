@@ -1,0 +1,26 @@
+import type {Kind} from '../../cluster/objects.ts';
+
+const SHORT_NAMES: Readonly<Partial<Record<Kind, string>>> = {
+	ConfigMap: 'cm',
+	CronJob: 'cj',
+	DaemonSet: 'ds',
+	Deployment: 'deploy',
+	HorizontalPodAutoscaler: 'hpa',
+	PersistentVolume: 'pv',
+	PersistentVolumeClaim: 'pvc',
+	PodDisruptionBudget: 'pdb',
+	ReplicaSet: 'rs',
+	ReplicationController: 'rc',
+	Service: 'svc',
+	StatefulSet: 'sts',
+};
+
+/** `deploy/web`: an object as people type it for kubectl. */
+export function shortName(kind: Kind, name: string): string {
+	return `${SHORT_NAMES[kind] ?? kind.toLowerCase()}/${name}`;
+}
+
+/** ` -n staging` for a namespace that isn't the default one. */
+export function namespaceFlag(namespace: string | undefined): string {
+	return namespace && namespace !== 'default' ? ` -n ${namespace}` : '';
+}
