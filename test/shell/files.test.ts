@@ -51,6 +51,7 @@ describe('files', () => {
 
 	it('shows one directory in several trees', () => {
 		const shared = new Directory();
+		shared.write('/a.log', '');
 		const left = new MountedFiles(new Directory(), [{path: '/logs', directory: shared}]);
 		const right = new MountedFiles(new Directory(), [
 			{path: '/in', directory: shared, readOnly: true},
@@ -61,7 +62,8 @@ describe('files', () => {
 		expect(right.list('/')).toEqual(['etc', 'in']);
 		expect(failure(() => right.write('/in/b', ''))).toBe('Read-only file system');
 		expect(failure(() => left.remove('/logs', {recursive: true}))).toBe('Device or resource busy');
-		expect(right.stat('/etc/one')?.type).toBe('directory');
+		expect(right.read('/etc/one')).toBe('written');
+		expect(failure(() => left.write('/logs', ''))).toBe('Is a directory');
 	});
 
 	it('tells of changes, also of files that do not exist yet', () => {

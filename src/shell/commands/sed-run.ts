@@ -16,7 +16,10 @@ export class SedRun {
 	#hold = '';
 	#number = 0;
 	#ended = '\n';
+	#lacksLineEnd = false;
+	/** The line that was read ahead; only scripts with `$` have to know whether there is one. */
 	#next: string | undefined;
+	readonly #readsAhead: boolean;
 	#appended: string[] = [];
 	#lastExpression: RegExp | undefined;
 	readonly #open = new Map<SedCommand, number | undefined>();
@@ -29,46 +32,50 @@ export class SedRun {
 		private readonly input: Input,
 		private readonly print: (text: string) => Run<void>,
 		private readonly process: Process,
-	) {}
+	) {
+		this.#readsAhead = commands.some(({from, to}) => from?.kind === 'last' || to?.kind === 'last');
+	}
 
 	*toEnd(): Run {
-		this.#next = yield* this.input.line();
+		if (this.#readsAhead) this.#next = yield* this.input.line();
 		while (this.#exitCode === undefined && (yield* this.#readLine())) {
 			let isAgain = true;
 			while (isAgain) isAgain = yield* this.#cycle();
 		}
-		if (this.#exitCode !== undefined)
-			for (let line = this.#next; line !== undefined; line = yield* this.#remaining()) this.rest += line;
+		// Only files that are edited in place need what follows `q`.
+		if (this.#exitCode !== undefined && this.print !== print)
+			for (let line = this.#next ?? (yield* this.input.line()); line !== undefined; line = yield* this.input.line())
+				this.rest += line;
 		return this.#exitCode ?? 0;
 	}
 
-	// Only files that are edited in place need what follows `q`.
-	*#remaining(): Run<string | undefined> {
-		return this.print === print ? undefined : yield* this.input.line();
-	}
-
 	*#readLine(): Run<boolean> {
-		const line = this.#next;
+		const line = this.#readsAhead ? this.#next : yield* this.input.line();
 		if (line === undefined) return false;
 		this.#ended = line.endsWith('\n') ? '\n' : '';
 		this.#pattern = line.replace(/\n$/, '');
 		this.#number++;
-		this.#next = yield* this.input.line();
+		if (this.#readsAhead) this.#next = yield* this.input.line();
 		return true;
 	}
 
 	// One pass over the commands. True if it has to begin again without a new line.
 	*#cycle(): Run<boolean> {
 		const result = yield* this.#commands();
-		if (result !== 'delete' && result !== 'quit-silently' && !this.isQuiet)
-			yield* this.print(this.#pattern + this.#lineEnd());
-		for (const text of this.#appended.splice(0)) yield* this.print(text);
+		if (result !== 'delete' && result !== 'quit-silently' && !this.isQuiet) yield* this.#show();
+		for (const text of this.#appended.splice(0)) yield* this.#output(text);
 		return result === 'again';
 	}
 
-	// A last line without a line end stays without one.
-	#lineEnd(): string {
-		return this.#next === undefined ? this.#ended : '\n';
+	// A last line without a line end stays without one, until something follows it.
+	*#show(): Run<void> {
+		yield* this.#output(this.#pattern + this.#ended);
+		this.#lacksLineEnd = this.#ended === '';
+	}
+
+	*#output(text: string): Run<void> {
+		yield* this.print(this.#lacksLineEnd ? `\n${text}` : text);
+		this.#lacksLineEnd = false;
 	}
 
 	*#commands(): Run<'end' | 'delete' | 'again' | 'quit-silently'> {
@@ -95,7 +102,7 @@ export class SedRun {
 					wasSubstituted = false;
 					break;
 				case 'n':
-					if (!this.isQuiet) yield* this.print(this.#pattern + this.#lineEnd());
+					if (!this.isQuiet) yield* this.#show();
 					if (!(yield* this.#readLine())) {
 						this.#exitCode = 0;
 						return 'quit-silently';
@@ -130,16 +137,16 @@ export class SedRun {
 				return (yield* this.#commands()) === 'end' ? 'end' : 'delete';
 			}
 			case 'p':
-				yield* this.print(`${this.#pattern}\n`);
+				yield* this.#output(`${this.#pattern}\n`);
 				break;
 			case 'P':
-				yield* this.print(`${this.#pattern.split('\n')[0]}\n`);
+				yield* this.#output(`${this.#pattern.split('\n')[0]}\n`);
 				break;
 			case '=':
-				yield* this.print(`${this.#number}\n`);
+				yield* this.#output(`${this.#number}\n`);
 				break;
 			case 'l':
-				yield* this.print(
+				yield* this.#output(
 					`${this.#pattern.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n')}$\n`,
 				);
 				break;
@@ -151,11 +158,11 @@ export class SedRun {
 				this.#appended.push(`${command.text}\n`);
 				break;
 			case 'i':
-				yield* this.print(`${command.text}\n`);
+				yield* this.#output(`${command.text}\n`);
 				break;
 			case 'c':
 				// A changed range is replaced once, at its end.
-				if (!command.to || command.isNegated || !this.#open.has(command)) yield* this.print(`${command.text}\n`);
+				if (!command.to || command.isNegated || !this.#open.has(command)) yield* this.#output(`${command.text}\n`);
 				return 'delete';
 			case 'y':
 				this.#pattern = [...this.#pattern].map(character => command.characters!.get(character) ?? character).join('');
@@ -257,7 +264,7 @@ export class SedRun {
 			) as (string | undefined)[];
 			return fillIn(replacement, [all, ...groups]);
 		});
-		if (isChanged && prints) yield* this.print(`${this.#pattern}\n`);
+		if (isChanged && prints) yield* this.#output(`${this.#pattern}\n`);
 		return isChanged;
 	}
 }

@@ -1,5 +1,18 @@
 import type {Kind} from '../../cluster/objects.ts';
 
+/** Kinds that stand at the top when no controller owns them, in the order in which they are shown. */
+export const ROOT_KINDS = [
+	'Deployment',
+	'StatefulSet',
+	'DaemonSet',
+	'CronJob',
+	'Job',
+	'ReplicaSet',
+	'ReplicationController',
+	'Pod',
+	'Service',
+] as const;
+
 const SHORT_NAMES: Readonly<Partial<Record<Kind, string>>> = {
 	ConfigMap: 'cm',
 	CronJob: 'cj',

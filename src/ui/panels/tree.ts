@@ -5,7 +5,7 @@ import {parseTime} from '../../shell/calendar.ts';
 import {clip, fitted, type Line, line, widthOf} from '../line.ts';
 import type {Role, Theme} from '../theme.ts';
 import {containerLooks, podLook} from './look.ts';
-import {shortName} from './names.ts';
+import {ROOT_KINDS, shortName} from './names.ts';
 import {type PanelInput, recentlyChanged} from './panel.ts';
 
 /** Owners and what they own: Deployment → ReplicaSets → Pods → containers, and Services with their endpoints; at most `height` rows. */
@@ -38,18 +38,6 @@ interface TreeRow {
 	readonly uid?: string;
 }
 
-// Kinds that stand at the top when no controller owns them, in the order of the panel.
-const ROOT_KINDS = [
-	'Deployment',
-	'StatefulSet',
-	'DaemonSet',
-	'CronJob',
-	'Job',
-	'ReplicaSet',
-	'ReplicationController',
-	'Pod',
-	'Service',
-] as const;
 const OWNED_KINDS: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
 	Deployment: ['ReplicaSet'],
 	CronJob: ['Job'],
