@@ -2,16 +2,7 @@ import type {Locale} from '../lab-view.ts';
 import {type Course, localText} from '../lessons/course.ts';
 import {lessonHeader, lessonTitle} from '../lessons/pack.ts';
 import type {LessonProgress, Progress} from '../progress.ts';
-
-/** One lesson of the list with this person's state. */
-export interface LessonEntry {
-	readonly id: string;
-	readonly title: string;
-	readonly chapterTitle: string;
-	readonly minutes: number;
-	readonly isCore: boolean;
-	readonly state: 'new' | 'begun' | 'solved';
-}
+import type {LessonEntry} from '../ui/screen-host.ts';
 
 /** The course as a list, in order. Reads only what the list shows. */
 export function lessonEntries(directory: string, course: Course, locale: Locale, progress: Progress): LessonEntry[] {

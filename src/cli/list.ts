@@ -1,7 +1,8 @@
 import {localText} from '../lessons/course.ts';
 import {loadCourse} from '../lessons/pack.ts';
 import {readProgress} from '../progress.ts';
-import {type LessonEntry, lessonEntries} from './lesson-entries.ts';
+import type {LessonEntry} from '../ui/screen-host.ts';
+import {lessonEntries} from './lesson-entries.ts';
 import type {Call} from './main.ts';
 import {reportNotice} from './progress.ts';
 

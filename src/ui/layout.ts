@@ -6,7 +6,7 @@ export interface Rectangle {
 	readonly height: number;
 }
 
-export type PanelName = 'lesson' | 'goals' | 'tree' | 'nodes' | 'events';
+export type PanelName = 'lesson' | 'goals' | 'tree' | 'nodes' | 'timeline' | 'why' | 'events' | 'yaml';
 
 export interface Layout {
 	/** `tabs`: one panel at a time over the terminal. `columns`: lesson left, panels right, terminal below. `small`: no room for a lab. */

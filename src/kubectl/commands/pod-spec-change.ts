@@ -2,13 +2,22 @@ import type {Json} from '../../cluster/api.ts';
 import {ApiError} from '../../cluster/api-error.ts';
 import type {CronJob, Deployment, KubeObject, Pod} from '../../cluster/objects.ts';
 import type {Effect, Reply} from '../../shell/program.ts';
-import type {Invocation} from '../command.ts';
+import type {Flag, Invocation} from '../command.ts';
 import type {Container} from '../describe/containers.ts';
 import {throwAll} from '../failure-text.ts';
 import {asFailure, type Failure, refusal} from './failures.ts';
 import {goType, resourceOf} from './kind-names.ts';
 import {patchObject, reportChange} from './object-changes.ts';
 import type {Selection} from './selection.ts';
+
+/** Which containers of a Pod template `kubectl set` changes. */
+export const CONTAINERS_FLAG: Flag = {
+	name: 'containers',
+	short: 'c',
+	type: 'string',
+	default: '*',
+	help: 'Containers to change; * stands for any characters',
+};
 
 export type PodSpec = Partial<Pod['spec']>;
 

@@ -5,7 +5,7 @@ import type {Container} from '../describe/containers.ts';
 import {throwAll} from '../failure-text.ts';
 import {refusal} from './failures.ts';
 import {CHANGE_FLAGS} from './object-changes.ts';
-import {changeContainers, changePodSpecs, matchesName, type PodSpec, podSpecOf} from './pod-spec-change.ts';
+import {changeContainers, changePodSpecs, CONTAINERS_FLAG, matchesName, type PodSpec, podSpecOf} from './pod-spec-change.ts';
 import {ALL_FLAG, requireResources, type Selection, selectObjects, selectOne, TARGET_FLAGS} from './selection.ts';
 
 type Variable = NonNullable<Container['env']>[number];
@@ -22,13 +22,7 @@ export const setEnv: Subcommand = {
 		...TARGET_FLAGS,
 		ALL_FLAG,
 		...CHANGE_FLAGS,
-		{
-			name: 'containers',
-			short: 'c',
-			type: 'string',
-			default: '*',
-			help: 'Containers to change; * stands for any characters',
-		},
+		CONTAINERS_FLAG,
 		{name: 'env', short: 'e', type: 'array', help: 'A variable to set, KEY=VALUE'},
 		{name: 'from', type: 'string', help: 'ConfigMap or Secret to take variables from, such as configmap/settings'},
 		{name: 'keys', type: 'strings', help: 'Keys to take; all by default'},

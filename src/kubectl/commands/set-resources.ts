@@ -2,7 +2,7 @@ import type {Subcommand} from '../command.ts';
 import {throwAll} from '../failure-text.ts';
 import {refusal} from './failures.ts';
 import {CHANGE_FLAGS} from './object-changes.ts';
-import {changeContainers, changePodSpecs, matchesName} from './pod-spec-change.ts';
+import {changeContainers, changePodSpecs, CONTAINERS_FLAG, matchesName} from './pod-spec-change.ts';
 import {ALL_FLAG, selectObjects, TARGET_FLAGS} from './selection.ts';
 
 const QUANTITY = /^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$/;
@@ -16,13 +16,7 @@ export const setResources: Subcommand = {
 		...TARGET_FLAGS,
 		ALL_FLAG,
 		...CHANGE_FLAGS,
-		{
-			name: 'containers',
-			short: 'c',
-			type: 'string',
-			default: '*',
-			help: 'Containers to change; * stands for any characters',
-		},
+		CONTAINERS_FLAG,
 		{name: 'limits', type: 'string', help: 'Limits, such as cpu=200m,memory=512Mi'},
 		{name: 'requests', type: 'string', help: 'Requests, such as cpu=100m,memory=256Mi'},
 	],

@@ -1,4 +1,4 @@
-import {type Line, line} from '../line.ts';
+import {type Line, line, widthOf} from '../line.ts';
 
 const SECOND_MS = 1000;
 const SHORTEST_MS = 120 * SECOND_MS;
@@ -34,7 +34,7 @@ export function cellOf({fromMs, cellMs}: Scale, atMs: number): number {
 }
 
 /** `-2m        -1m       now`: each mark ends below its moment. */
-export function axisRow({cells, cellMs, nowCell}: Scale, now: string, nowCells: number): Line {
+export function axisRow({cellMs, nowCell}: Scale, now: string): Line {
 	const step = MARK_SECONDS.find(seconds => (seconds * SECOND_MS) / cellMs >= MARK_CELLS) ?? 1200;
 	const stepCells = (step * SECOND_MS) / cellMs;
 	let text = '';
@@ -43,10 +43,9 @@ export function axisRow({cells, cellMs, nowCell}: Scale, now: string, nowCells: 
 		const end = nowCell + 1 - index * stepCells;
 		if (end - mark.length >= text.length) text = text.padEnd(end - mark.length) + mark;
 	}
-	const start = nowCell + 1 - nowCells;
-	return start > text.length || (start >= 0 && text === '')
-		? line({text: text.padEnd(start), role: 'muted'}, {text: now, bold: true}, ' '.repeat(cells - nowCell - 1))
-		: line({text, role: 'muted'});
+	const start = nowCell + 1 - widthOf(now);
+	if (start < 0 || (start <= text.length && text !== '')) return line({text, role: 'muted'});
+	return line({text: text.padEnd(start), role: 'muted'}, {text: now, bold: true});
 }
 
 function durationText(seconds: number): string {

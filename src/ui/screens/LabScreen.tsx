@@ -12,7 +12,8 @@ import type {Theme} from '../theme.ts';
 import {useKeys} from '../use-keys.ts';
 import {useLab} from '../use-lab.ts';
 import {useTicker} from '../use-ticker.ts';
-import {labFrame, panelOrder, type ScreenState} from './lab-frame.ts';
+import {labFrame, type ScreenState} from './lab-frame.ts';
+import {panelOrder} from './panes.ts';
 
 interface LabScreenProps {
 	readonly lab: Lab;

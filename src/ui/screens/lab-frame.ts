@@ -2,15 +2,13 @@ import type {LabView} from '../../lab-view.ts';
 import {framed} from '../frame.ts';
 import {layoutFor, type PanelName, type Rectangle} from '../layout.ts';
 import {clip, fitted, type Line, line} from '../line.ts';
-import {eventsPanel} from '../panels/events.ts';
 import {goalRows, lessonRows} from '../panels/lesson.ts';
-import {nodesPanel} from '../panels/nodes.ts';
 import type {PanelInput} from '../panels/panel.ts';
 import {terminalRows} from '../panels/terminal.ts';
-import {treePanel} from '../panels/tree.ts';
 import type {Text} from '../text/en.ts';
 import type {Theme} from '../theme.ts';
 import {titleBar} from '../title-bar.ts';
+import {paintPanel, panelOrder, tabTitles} from './panes.ts';
 
 /** What the learner chose to see. */
 export interface ScreenState {
@@ -29,13 +27,6 @@ export interface LabFrame {
 	/** The farthest that the lesson's text can be scrolled. */
 	readonly lessonEnd: number;
 	readonly lessonOffset: number;
-}
-
-/** Panels in the order of Alt-1 …; with columns the lesson has a place of its own. */
-export function panelOrder(mode: 'columns' | 'tabs', hasLesson: boolean): readonly PanelName[] {
-	return mode === 'columns' || !hasLesson
-		? ['tree', 'nodes', 'events']
-		: ['lesson', 'goals', 'tree', 'nodes', 'events'];
 }
 
 /** The whole lab screen as rows: a pure function of the session's view, the learner's choices and the size of the terminal. */
@@ -103,8 +94,12 @@ function paintColumns(painter: Painter, lessonPlace: Rectangle, places: readonly
 	const boxes = places.map((place, index) => {
 		const name = shown[index]!;
 		const panelWidth = view.lesson ? place.width : width;
-		const title = index === 0 ? tabTitles(order, chosen, painter) : line({text: text.panels[name], role: 'muted'});
-		return framed(paintPanel(name, input, panelWidth - 4, place.height - 2), {
+		const title =
+			index === 0
+				? tabTitles({order, chosen, width: panelWidth - 6}, view, theme, text)
+				: line({text: text.panels[name], role: 'muted'});
+		const size = {width: panelWidth - 4, height: place.height - 2};
+		return framed(paintPanel(name, input, size, !shown.slice(0, places.length).includes('why')), {
 			width: panelWidth,
 			height: place.height,
 			title,
@@ -166,7 +161,8 @@ function paintTabs(painter: Painter, place: Rectangle): Painted {
 	const {view, state, theme, text, input} = painter;
 	const order = panelOrder('tabs', view.lesson !== undefined);
 	const chosen = order.includes(state.panel) ? state.panel : order[0]!;
-	const tabs = fitted([{text: ' '}, ...tabTitles(order, chosen, painter)], place.width);
+	const titles = tabTitles({order, chosen, width: place.width - 1}, view, theme, text);
+	const tabs = fitted([{text: ' '}, ...titles], place.width);
 	const height = place.height;
 	if (chosen === 'lesson' && view.lesson) {
 		const width = place.width - 2;
@@ -185,27 +181,8 @@ function paintTabs(painter: Painter, place: Rectangle): Painted {
 	const rows =
 		chosen === 'goals' && view.lesson
 			? goalRows(view.lesson.goals, {width: place.width - 2, room: height}, theme, text)
-			: paintPanel(chosen, input, place.width - 2, height);
+			: paintPanel(chosen, input, {width: place.width - 2, height}, false);
 	return {rows: [tabs, ...padded(rows, height)], lessonEnd: 0, lessonOffset: 0};
-}
-
-function paintPanel(name: PanelName, input: PanelInput, width: number, height: number): Line[] {
-	if (name === 'nodes') return nodesPanel(input, width, height);
-	if (name === 'events') return eventsPanel(input, width, height);
-	return treePanel(input, width, height);
-}
-
-function tabTitles(order: readonly PanelName[], chosen: PanelName, {view, theme, text}: Painter): Line {
-	return order.flatMap((name, index): Line => {
-		const goals =
-			name === 'goals' && view.lesson
-				? ` ${view.lesson.goals.filter(goal => goal.met).length}/${view.lesson.goals.length}`
-				: '';
-		const label = `${index + 1} ${text.panels[name]}${goals}`;
-		return name === chosen
-			? line({text: `${theme.glyphs.pointer}${label}`, bold: true, role: 'focus'}, '  ')
-			: line({text: label, role: 'muted'}, '  ');
-	});
 }
 
 function paintTerminal(

@@ -136,6 +136,7 @@ class FilterParser extends FilterCursor {
 			if (this.peek('[')) return this.#brackets(IDENTITY);
 			if (/^[A-Za-z_"]/.test(this.source.slice(this.position, this.position + 1)))
 				return {kind: 'index', of: IDENTITY, key: this.#key()};
+			this.blanks();
 			return IDENTITY;
 		}
 		if (this.mark('$')) {
