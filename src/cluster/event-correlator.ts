@@ -19,6 +19,8 @@ export interface Observation {
 	readonly key: string;
 	readonly firstTimestamp: string;
 	count: number;
+	/** When its Event was written last; undefined while none exists. */
+	seenMs: number | undefined;
 }
 
 /** Something that happened to an object, as a component reports it. */
@@ -35,7 +37,7 @@ export interface Happening {
 export interface Correlation {
 	/** The message as it is to be shown. */
 	readonly message: string;
-	readonly observation: Readonly<Observation>;
+	readonly observation: Observation;
 	/** False for one event too many. */
 	readonly isAllowed: boolean;
 }
@@ -74,7 +76,7 @@ export class EventCorrelator {
 		if (observation) observation.count++;
 		else {
 			const key = keyOfEvent(object, nowMs, sequence);
-			observation = {text: wanted, fieldPath, key, firstTimestamp: formatTime(nowMs), count: 1};
+			observation = {text: wanted, fieldPath, key, firstTimestamp: formatTime(nowMs), count: 1, seenMs: undefined};
 			if (source.observations.push(observation) > OBSERVATIONS_REMEMBERED) source.observations.shift();
 		}
 		return {

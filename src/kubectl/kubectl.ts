@@ -105,7 +105,8 @@ function* runCommand(
 			throw new CommandError(
 				`error: unknown command ${JSON.stringify(args.join(' '))}\nSee '${name} -h' for help and examples`,
 			);
-		yield* print(commandHelp(name, command));
+		// Only rollout says it on stdout.
+		yield* (command.name === 'rollout' ? print : complain)(commandHelp(name, command));
 		return 1;
 	}
 	yield* complain(dryRunNote(flags, cluster.clock.now()));

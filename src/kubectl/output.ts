@@ -145,12 +145,12 @@ function templateOf(format: string, flags: Flags): [name: string, argument: stri
 	return equals < 0 ? [format, ''] : [format.slice(0, equals), format.slice(equals + 1)];
 }
 
-function readTemplate(process: Process, path: string): string {
+function readTemplate(process: Process, path: string, what = '--template'): string {
 	try {
 		return readFile(process, path);
 	} catch (error) {
 		if (!(error instanceof CommandError)) throw error;
-		throw new CommandError(`error: error reading --template ${path}, ${error.message.replace(/^error: /, '')}`);
+		throw new CommandError(`error: error reading ${what} ${path}, ${error.message.replace(/^error: /, '')}`);
 	}
 }
 
@@ -213,7 +213,7 @@ function columnsPrinter(format: string, flags: Flags, process: Process): Printer
 	const [name, argument] = templateOf(format, flags);
 	if (!COLUMN_FORMATS.includes(name)) return undefined;
 	const columns =
-		name === 'custom-columns' ? parseCustomColumns(argument) : parseColumnsFile(readTemplate(process, argument));
+		name === 'custom-columns' ? parseCustomColumns(argument) : parseColumnsFile(readTemplate(process, argument, 'template'));
 	let noHeaders = flags.boolean('no-headers');
 	return object => {
 		const value = objectJson(object) as {readonly kind?: Json; readonly items?: readonly Json[]};

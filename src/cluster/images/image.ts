@@ -56,6 +56,18 @@ export interface ImageName {
 
 /** Takes an image's name apart; undefined if it is no valid name. */
 export function parseImageName(name: string): ImageName | undefined {
+	let parsed = parsedNames.get(name);
+	if (parsed === undefined) {
+		parsed = parseName(name);
+		if (parsed && parsedNames.size < 1000) parsedNames.set(name, parsed);
+	}
+	return parsed;
+}
+
+// Few different images occur in a cluster, each a thousand times.
+const parsedNames = new Map<string, ImageName>();
+
+function parseName(name: string): ImageName | undefined {
 	const match =
 		/^((?:[a-zA-Z0-9.-]+(?::\d+)?\/)?)([a-z0-9]+(?:(?:[._]|__|-+|\/)[a-z0-9]+)*)(?::([\w][\w.-]{0,127}))?(?:@sha256:[0-9a-f]{64})?$/.exec(
 			name,

@@ -1,4 +1,4 @@
-import type {Pod} from '../objects.ts';
+import type {Node, Pod} from '../objects.ts';
 import {matchesNodeAffinity} from './node-affinity.ts';
 import {hostPorts, type NodeInfo} from './node-info.ts';
 import {podRequests, type Requests} from './resources.ts';
@@ -33,11 +33,8 @@ export function podToPlace(pod: Pod, rest: Partial<PodToPlace> = {}): PodToPlace
 /** The first filter that refuses the node, in the scheduler's order of plugins; undefined if the Pod fits. */
 export function reject(place: PodToPlace, info: NodeInfo): Rejection | undefined {
 	const {pod} = place;
-	const {spec} = info.node;
-	if (spec.unschedulable && untoleratedTaint([UNSCHEDULABLE_TAINT], pod.spec.tolerations, ['NoSchedule']))
-		return {reasons: ['node(s) were unschedulable'], isFinal: true};
-	if (spec.taints?.length && untoleratedTaint(spec.taints, pod.spec.tolerations, ['NoSchedule', 'NoExecute']))
-		return {reasons: ['node(s) had untolerated taint(s)'], isFinal: true};
+	const refusal = info.isOpen ? undefined : rejectByTaints(pod, info.node.spec);
+	if (refusal) return refusal;
 	if ((pod.spec.nodeSelector || pod.spec.affinity) && !matchesNodeAffinity(pod, info.node))
 		return {reasons: ["node(s) didn't match Pod's node affinity/selector"], isFinal: true};
 	if (place.ports.length > 0 && place.ports.some(port => info.ports.has(port)))
@@ -51,6 +48,14 @@ export function reject(place: PodToPlace, info: NodeInfo): Rejection | undefined
 	const affinity = place.affinity?.(info);
 	// Missing company can't be mended by removing Pods, unwanted company can.
 	return affinity ? {reasons: [affinity], isFinal: affinity.includes('pod affinity')} : undefined;
+}
+
+function rejectByTaints({spec: {tolerations}}: Pod, spec: Node['spec']): Rejection | undefined {
+	if (spec.unschedulable && untoleratedTaint([UNSCHEDULABLE_TAINT], tolerations, ['NoSchedule']))
+		return {reasons: ['node(s) were unschedulable'], isFinal: true};
+	if (spec.taints?.length && untoleratedTaint(spec.taints, tolerations, ['NoSchedule', 'NoExecute']))
+		return {reasons: ['node(s) had untolerated taint(s)'], isFinal: true};
+	return undefined;
 }
 
 function rejectByResources(place: PodToPlace, info: NodeInfo): Rejection | undefined {

@@ -7,6 +7,8 @@ export class NodeInfo {
 	node: Node;
 	allocatable: Resources;
 	allowedPods: number;
+	/** Neither tainted nor cordoned. */
+	isOpen: boolean;
 	/** Bytes of each image that the node has. */
 	images: ReadonlyMap<string, number>;
 	/** A Pod in `pods` counts until it is deleted or has finished. */
@@ -21,11 +23,14 @@ export class NodeInfo {
 	/** Pods that preempted others here and wait for their room. */
 	readonly nominated = new Map<string, {pod: Pod; requests: Requests}>();
 
+	#score: {readonly of: Requests; readonly value: number} | undefined;
+
 	constructor(node: Node) {
 		this.name = node.metadata.name;
 		this.node = node;
 		this.allocatable = noResources();
 		this.allowedPods = 0;
+		this.isOpen = true;
 		this.images = NO_IMAGES;
 		this.update(node);
 	}
@@ -34,6 +39,8 @@ export class NodeInfo {
 		const list = (node.status.allocatable ?? node.status.capacity) as Record<string, string> | undefined;
 		this.node = node;
 		this.allocatable = parseResources(list);
+		this.#score = undefined;
+		this.isOpen = !node.spec.unschedulable && !node.spec.taints?.length;
 		this.allowedPods = Number(list?.pods ?? 110);
 		this.images = imagesOn(node);
 	}
@@ -67,7 +74,14 @@ export class NodeInfo {
 		return copy;
 	}
 
+	/** A score that follows from these requests and the node's sums alone; it is worked out again only when the sums have changed. */
+	score(requests: Requests, work: (requests: Requests, info: NodeInfo) => number): number {
+		if (this.#score?.of !== requests) this.#score = {of: requests, value: work(requests, this)};
+		return this.#score.value;
+	}
+
 	#count({pod, requests}: {pod: Pod; requests: Requests}, sign: 1 | -1): void {
+		this.#score = undefined;
 		account(this.requested, requests, sign);
 		this.nonZeroMilliCpu += sign * requests.nonZeroMilliCpu;
 		this.nonZeroMemory += sign * requests.nonZeroMemory;

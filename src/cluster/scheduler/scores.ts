@@ -4,6 +4,7 @@ import type {ClusterCache} from './cluster-cache.ts';
 import type {PodToPlace} from './filters.ts';
 import {preferredNodeAffinity} from './node-affinity.ts';
 import type {NodeInfo} from './node-info.ts';
+import type {Requests} from './resources.ts';
 import {untoleratedTaint} from './taints.ts';
 import {matchesAffinityTerm, spreadCounts} from './topology.ts';
 
@@ -21,14 +22,18 @@ export function scoreNodes(place: PodToPlace, nodes: readonly NodeInfo[], cache:
 	const {pod} = place;
 	const affinity = pod.spec.affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution;
 	if (affinity) addNormalized(totals, nodes, info => preferredNodeAffinity(pod, info.node), 2, 'more-is-better');
-	if (nodes.some(info => info.node.spec.taints?.some(taint => taint.effect === 'PreferNoSchedule')))
+	if (nodes.some(info => !info.isOpen && info.node.spec.taints?.some(taint => taint.effect === 'PreferNoSchedule')))
 		addNormalized(totals, nodes, info => avoidedTaints(place, info), 3, 'less-is-better');
 	addSpreading(totals, place, nodes, cache, store);
 	addCompany(totals, place, nodes, cache, store);
 	return totals;
 }
 
-function leastAllocated({requests}: PodToPlace, info: NodeInfo): number {
+function resourceScore(requests: Requests, info: NodeInfo): number {
+	return leastAllocated(requests, info) + balanced(requests, info);
+}
+
+function leastAllocated(requests: Requests, info: NodeInfo): number {
 	const {milliCpu, memory} = info.allocatable;
 	const cpuLeft = free(info.nonZeroMilliCpu + requests.nonZeroMilliCpu, milliCpu);
 	const memoryLeft = free(info.nonZeroMemory + requests.nonZeroMemory, memory);
@@ -40,7 +45,7 @@ function free(requested: number, total: number): number {
 }
 
 // 100 when CPU and memory are used alike; uses what is really requested, not the defaults.
-function balanced({requests}: PodToPlace, {requested, allocatable}: NodeInfo): number {
+function balanced(requests: Requests, {requested, allocatable}: NodeInfo): number {
 	const cpu = Math.min(1, (requested.milliCpu + requests.milliCpu) / (allocatable.milliCpu || 1));
 	const memory = Math.min(1, (requested.memory + requests.memory) / (allocatable.memory || 1));
 	return Math.floor((1 - Math.abs(cpu - memory) / 2) * 100);

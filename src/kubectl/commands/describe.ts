@@ -5,6 +5,7 @@ import type {Invocation, Subcommand} from '../command.ts';
 import {describeObject} from '../describe/describe-object.ts';
 import {throwAll} from '../failure-text.ts';
 import {ALL_NAMESPACES_FLAG, hasFiles} from '../resources.ts';
+import {deprecationWarnings} from './deprecations.ts';
 import {refusal} from './failures.ts';
 import {selectObjects, TARGET_FLAGS} from './selection.ts';
 
@@ -27,6 +28,7 @@ export const describe: Subcommand = {
 			);
 		const allNamespaces = flags.boolean('all-namespaces');
 		const selection = yield* selectObjects(invocation, args, {all: true});
+		yield* deprecationWarnings([], invocation);
 		const [failure] = selection.failures;
 		if (failure instanceof ApiError && failure.reason === 'NotFound' && args.length === 2) {
 			yield* describeByPrefix(invocation, failure);

@@ -49,7 +49,9 @@ function* editLoop(invocation: Invocation, items: readonly FoundResource[]): Pro
 	const format = invocation.flags.string('output') === 'json' ? 'json' : 'yaml';
 	const original = shownText(items, format);
 	const path = `/tmp/kubectl-edit-${invocation.cluster.random.integer(4_000_000_000)}.${format}`;
-	let text = HEADER + original;
+	// JSON has no comments.
+	const header = format === 'json' ? '' : HEADER;
+	let text = header + original;
 	let failedText: string | undefined;
 	for (;;) {
 		const edited = (yield* editText(invocation, path, text)) ?? text;
@@ -58,7 +60,7 @@ function* editLoop(invocation: Invocation, items: readonly FoundResource[]): Pro
 			invocation.process.files.write(path, edited);
 			throw refusal('Edit cancelled, no valid changes were saved.');
 		}
-		if (withoutComments(edited) === withoutComments(original)) {
+		if (withoutComments(edited).trim() === withoutComments(original).trim()) {
 			yield* complain('Edit cancelled, no changes made.\n');
 			return 0;
 		}

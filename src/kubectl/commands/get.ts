@@ -61,6 +61,8 @@ export const get: Subcommand = {
 		if (invocation.flags.boolean('watch') || invocation.flags.boolean('watch-only'))
 			return yield* watchResources(invocation);
 		const found = yield* findResources(invocation, {emptyMeansAll: true});
+		if (found.bySelector && invocation.flags.string('subresource') !== '')
+			throw new CommandError('error: subresource cannot be used when bulk resources are specified');
 		yield* deprecationWarnings(
 			found.items.map(({definition}) => definition),
 			invocation,

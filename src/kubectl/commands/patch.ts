@@ -11,8 +11,9 @@ import {jsonProblem} from '../json-problem.ts';
 import {FIELD_MANAGER_FLAG, printWarnings} from '../manifest-changes.ts';
 import {readFile} from '../manifest-files.ts';
 import {isObject, type ManifestObject} from '../manifests.ts';
-import {changePrinter, DRY_RUN_FLAG, dryRunOf, PRINT_FLAGS} from '../output.ts';
+import {changePrinter, DRY_RUN_FLAG, dryRunOf, outputFormat, PRINT_FLAGS, type Printer} from '../output.ts';
 import {goJson, toJson} from '../printers/json.ts';
+import {objectName} from '../printers/name.ts';
 import {FILENAME_FLAGS, type FoundResource, findManifests, findResources} from '../resources.ts';
 import {readYaml, YamlError} from '../yaml-reader.ts';
 import {refusal} from './failures.ts';
@@ -46,9 +47,7 @@ export const patch: Subcommand = {
 		if (invocation.flags.boolean('local')) {
 			const {manifests} = yield* findManifests(invocation);
 			for (const {definition, object} of manifests)
-				yield* print(
-					changePrinter(invocation, 'patched')(patchLocally(definition.kind, object, parsePatch(type, text))),
-				);
+				yield* print(printerFor(invocation, 'patched')(patchLocally(definition.kind, object, parsePatch(type, text))));
 			return 0;
 		}
 		const found = yield* findResources(invocation);
@@ -136,8 +135,15 @@ function* patchOne(invocation: Invocation, item: FoundResource, change: Patch): 
 					...((subresource === 'status' || subresource === 'scale') && {subresource}),
 				});
 	yield* printWarnings(warnings);
-	const changed = goJson(toJson(patched)) !== goJson(toJson(object));
-	yield* print(changePrinter(invocation, changed ? 'patched' : 'patched (no change)')(patched));
+	// What a file names is compared with the file, so it always differs from the answer of the server.
+	const changed = item.source !== undefined || goJson(toJson(patched)) !== goJson(toJson(object));
+	yield* print(printerFor(invocation, changed ? 'patched' : 'patched (no change)')(patched));
+}
+
+// Unlike other commands, patch doesn't say that it was a dry run.
+function printerFor(invocation: Invocation, operation: string): Printer {
+	if (outputFormat(invocation.flags) !== '') return changePrinter(invocation, operation);
+	return object => `${objectName(object as Record<string, unknown>)} ${operation}\n`;
 }
 
 function patchLocally(kind: string, object: ManifestObject, change: Patch): ManifestObject {

@@ -5,6 +5,7 @@ import type {Effect, Reply} from '../../shell/program.ts';
 import type {Flag, Invocation} from '../command.ts';
 import type {Container} from '../describe/containers.ts';
 import {throwAll} from '../failure-text.ts';
+import {goJson, toJson} from '../printers/json.ts';
 import {asFailure, type Failure, refusal} from './failures.ts';
 import {goType, resourceOf} from './kind-names.ts';
 import {patchObject, reportChange} from './object-changes.ts';
@@ -111,7 +112,7 @@ function changeOne(
 	const fields = change(spec, object);
 	const changedFields = Object.fromEntries(
 		Object.entries(fields).filter(
-			([name, value]) => JSON.stringify(value) !== JSON.stringify(spec[name as keyof PodSpec]),
+			([name, value]) => goJson(toJson(value)) !== goJson(toJson(spec[name as keyof PodSpec] ?? null)),
 		),
 	);
 	if (Object.keys(changedFields).length === 0) return undefined;

@@ -1,9 +1,10 @@
 import type {KubeObject} from '../../cluster/objects.ts';
-import {print} from '../../shell/program.ts';
+import {complain, type Effect, print, type Reply} from '../../shell/program.ts';
 import type {Invocation, Subcommand} from '../command.ts';
 import type {Container} from '../describe/containers.ts';
 import {throwAll} from '../failure-text.ts';
 import {refusal} from './failures.ts';
+import {resourceOf} from './kind-names.ts';
 import {CHANGE_FLAGS} from './object-changes.ts';
 import {changeContainers, changePodSpecs, CONTAINERS_FLAG, matchesName, type PodSpec, podSpecOf} from './pod-spec-change.ts';
 import {ALL_FLAG, requireResources, type Selection, selectObjects, selectOne, TARGET_FLAGS} from './selection.ts';
@@ -38,16 +39,17 @@ export const setEnv: Subcommand = {
 			throw refusal('when specifying --keys, a configmap or secret must be provided with --from');
 		const {remove, variables: given} = parseVariables([...flags.strings('env'), ...texts]);
 		const prefix = flags.string('prefix');
-		const variables = [...given, ...importedVariables(invocation)].map(variable => ({
+		const variables = [...given, ...(yield* importedVariables(invocation))].map(variable => ({
 			...variable,
 			name: prefix + variable.name,
 		}));
 		const selection = yield* selectObjects(invocation, resources, {all: flags.boolean('all')});
 		throwAll(selection.failures);
 		const matches = matchesName(flags.string('containers'));
-		const changeOf = (spec: PodSpec) =>
+		yield* warnOfNoContainers(selection, flags.string('containers'));
+		const changeOf = (spec: PodSpec, object: KubeObject) =>
 			changeContainers(spec, matches, container => {
-				if (!flags.boolean('overwrite')) refuseOverwrites(container, variables);
+				if (!flags.boolean('overwrite')) refuseOverwrites(object, container, variables);
 				return withVariables(container, variables, remove);
 			});
 		if (flags.boolean('list')) {
@@ -99,7 +101,7 @@ function parseVariables(texts: readonly string[]): {variables: Variable[]; remov
 	return {variables, remove};
 }
 
-function importedVariables(invocation: Invocation): Variable[] {
+function* importedVariables(invocation: Invocation): Generator<Effect, Variable[], Reply> {
 	const from = invocation.flags.string('from');
 	if (!from) return [];
 	const keys = invocation.flags.strings('keys');
@@ -107,21 +109,40 @@ function importedVariables(invocation: Invocation): Variable[] {
 	if (object.kind !== 'ConfigMap' && object.kind !== 'Secret')
 		throw refusal('unsupported resource specified in --from');
 	const {data} = object as KubeObject & {data?: Record<string, string>};
-	return Object.keys(data ?? {})
-		.sort()
-		.filter(key => keys.length === 0 || keys.includes(key))
-		.map(key => {
-			const reference = {name: object.metadata.name, key};
-			const valueFrom = object.kind === 'Secret' ? {secretKeyRef: reference} : {configMapKeyRef: reference};
-			return {name: key.replace(/[^a-zA-Z0-9_]/g, '_').toUpperCase(), valueFrom};
+	const variables: Variable[] = [];
+	for (const key of Object.keys(data ?? {}).sort()) {
+		if (keys.length > 0 && !keys.includes(key)) continue;
+		const reference = {key, name: object.metadata.name};
+		const name = key.replace(/[^a-zA-Z0-9_]/g, '_').toUpperCase();
+		if (name !== key) yield* complain(`Warning: key ${key} transferred to ${name}\n`);
+		variables.push({
+			name,
+			valueFrom: object.kind === 'Secret' ? {secretKeyRef: reference} : {configMapKeyRef: reference},
 		});
+	}
+	return variables;
 }
 
-function refuseOverwrites({env = []}: Container, variables: readonly Variable[]): void {
+function* warnOfNoContainers({objects}: Selection, selector: string): Generator<Effect, void, Reply> {
+	const matches = matchesName(selector);
+	for (const object of objects) {
+		const spec = podSpecOf(object);
+		const containers = [...(spec?.containers ?? []), ...(spec?.initContainers ?? [])];
+		if (spec && !containers.some(({name}) => matches(name)))
+			yield* complain(
+				`Warning: ${object.kind}/${object.metadata.name} does not have any containers matching ${JSON.stringify(selector)}\n`,
+			);
+	}
+}
+
+function refuseOverwrites(object: KubeObject, {env = []}: Container, variables: readonly Variable[]): void {
 	for (const {name, value} of variables) {
 		const existing = env.find(variable => variable.name === name);
 		if (existing && existing.value !== value)
-			throw refusal(`'${name}' already has a value (${existing.value ?? ''}), and --overwrite is false`);
+			throw refusal(
+				`${resourceOf(object.kind).split('.')[0]}/${object.metadata.name} ` +
+					`'${name}' already has a value (${existing.value ?? ''}), and --overwrite is false`,
+			);
 	}
 }
 
@@ -137,14 +158,14 @@ function withVariables(container: Container, variables: readonly Variable[], rem
 
 function listed(
 	selection: Selection,
-	changeOf: (spec: PodSpec) => PodSpec,
+	changeOf: (spec: PodSpec, object: KubeObject) => PodSpec,
 	matches: (name: string) => boolean,
 ): string {
 	let text = '';
 	for (const object of selection.objects) {
 		const spec = podSpecOf(object);
 		if (!spec) continue;
-		const changed = changeOf(spec);
+		const changed = changeOf(spec, object);
 		for (const container of [...(changed.containers ?? []), ...(changed.initContainers ?? [])]) {
 			if (!matches(container.name)) continue;
 			text += `# ${object.kind} ${object.metadata.name}, container ${container.name}\n`;

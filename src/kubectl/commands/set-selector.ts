@@ -1,9 +1,9 @@
 import type {Service} from '../../cluster/objects.ts';
+import {type LabelSelector, toLabelSelector} from '../../cluster/selectors.ts';
 import type {Subcommand} from '../command.ts';
 import {throwAll} from '../failure-text.ts';
 import {FILENAME_FLAGS} from '../resources.ts';
 import {refusal, visitObjects} from './failures.ts';
-import {resourceOf} from './kind-names.ts';
 import {CHANGE_FLAGS, patchObject, reportChange} from './object-changes.ts';
 import {ALL_FLAG, selectObjects} from './selection.ts';
 
@@ -14,30 +14,27 @@ export const setSelector: Subcommand = {
 	examples: 'kubectl set selector service web app=web,tier=frontend',
 	flags: [...FILENAME_FLAGS, ALL_FLAG, ...CHANGE_FLAGS],
 	*run(invocation) {
-		const expression = invocation.args.findLast(argument => argument.includes('='));
-		const resources = invocation.args.filter(argument => argument !== expression);
+		const expression = invocation.args.at(-1);
+		const resources = invocation.args.slice(0, -1);
+		const selector = expression === undefined ? undefined : toLabelSelector(expression);
 		const selection = yield* selectObjects(invocation, resources, {all: invocation.flags.boolean('all')});
 		throwAll(selection.failures);
-		if (expression === undefined) throw refusal('one selector is required');
-		const selector = parseSelector(expression);
+		if (selector === undefined) throw refusal('one selector is required');
 		return yield* visitObjects(selection, function* (object) {
 			if (object.kind !== 'Service')
-				throw refusal(
-					`${resourceOf(object.kind)}/${object.metadata.name} setting a selector is only supported for Services`,
-				);
+				throw refusal('setting a selector is only supported for Services');
+			if (selector.matchExpressions?.length)
+				throw refusal(`match expression ${formatExpressions(selector)} not supported on this object`);
 			const dropped = Object.keys((object as Service).spec.selector ?? {}).map(key => [key, null] as const);
-			const patch = {...Object.fromEntries(dropped), ...selector};
+			const patch = {...Object.fromEntries(dropped), ...selector.matchLabels};
 			const changed = patchObject(invocation, object, {type: 'merge', body: {spec: {selector: patch}}});
 			yield* reportChange(invocation, changed, 'selector updated');
 		});
 	},
 };
 
-function parseSelector(expression: string): Record<string, string> {
-	const pairs = expression.split(',').map(term => {
-		const match = /^([^=!\s]+)\s*==?\s*([^=\s]*)$/.exec(term.trim());
-		if (!match) throw refusal(`match expression ${term} not supported on this object`);
-		return [match[1]!, match[2]!] as const;
-	});
-	return Object.fromEntries(pairs);
+// As Go prints a list of structs.
+function formatExpressions({matchExpressions = []}: LabelSelector): string {
+	const texts = matchExpressions.map(({key, operator, values = []}) => `{${key} ${operator} [${values.join(' ')}]}`);
+	return `[${texts.join(' ')}]`;
 }

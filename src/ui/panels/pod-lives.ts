@@ -70,9 +70,9 @@ function lifeOf(entries: readonly JournalEntry[]): PodLife {
 
 function stateOf(pod: Pod): LifeState {
 	const {phase} = pod.status;
+	if (pod.metadata.deletionTimestamp) return 'ending';
 	if (phase === 'Succeeded') return 'done';
 	if (phase === 'Failed') return 'failed';
-	if (pod.metadata.deletionTimestamp) return 'ending';
 	const {status} = podStatus(pod);
 	if (status === 'Running' || status === 'NotReady') {
 		const isReady = pod.status.conditions?.some(condition => condition.type === 'Ready' && condition.status === 'True');

@@ -51,14 +51,17 @@ interface Part {
 	readonly lengthMs: number;
 }
 
-// A failure always shows, however short; else the state that lasts longest stands for the cell.
+// A failure always shows, however short. Else the state that lasts longest stands for the cell, where the short ones between creation and
+// ready weigh more, or nobody would ever see them.
 function mostTelling(parts: readonly Part[]): LifeState | undefined {
-	const lived = parts.filter(({state, lengthMs}) => state !== undefined && lengthMs > 0);
-	if (lived.some(({state}) => state === 'failed')) return 'failed';
-	return lived.reduce<Part | undefined>(
-		(best, part) => (best && best.lengthMs > part.lengthMs ? best : part),
-		undefined,
-	)?.state;
+	let best: {state: LifeState; weight: number} | undefined;
+	for (const {state, lengthMs} of parts) {
+		if (state === undefined || lengthMs <= 0) continue;
+		const weight =
+			state === 'failed' ? Number.POSITIVE_INFINITY : state === 'ready' || state === 'done' ? lengthMs : 3 * lengthMs;
+		if (!best || weight >= best.weight) best = {state, weight};
+	}
+	return best?.state;
 }
 
 /** The runs that a CronJob has started, and when the next one comes: its tick, or how long until then if that lies beyond the scale. */

@@ -1,9 +1,9 @@
 import type {CronJob} from '../../cluster/objects.ts';
 import {parseTime} from '../../shell/calendar.ts';
-import {clip, fitted, type Line, line} from '../line.ts';
+import {clip, fitted, type Line, line, textOf} from '../line.ts';
 import {namespaceFlag, ROOT_KINDS, shortName} from './names.ts';
 import type {PanelInput} from './panel.ts';
-import {type LifeState, type Lives, type PodLife, podLives} from './pod-lives.ts';
+import {type Lives, type PodLife, podLives} from './pod-lives.ts';
 import {type PodWorkload, workloadOf} from './pod-workload.ts';
 import {LIFE_ROLES, LIFE_STATES, lifeBar, runsBar} from './timeline-bars.ts';
 import {axisRow, type Scale, scaleFor} from './timeline-scale.ts';
@@ -24,17 +24,17 @@ export function timelinePanel(input: PanelInput, width: number, height: number):
 	if (groups.length === 0) return [line({text: text.panels.emptyTree, role: 'muted'})].slice(0, height);
 
 	const rows = groups.flatMap(group => groupRows(group, groups.length > 1, input));
-	const drawn = rows.map(({label, bar}) =>
-		bar
-			? clip([...fitted(clip(label, labelCells - 1, theme.glyphs.ellipsis), labelCells), ...bar(scale)], width, '')
-			: clip(label, width, theme.glyphs.ellipsis),
-	);
+	const bars = rows.map(({bar}) => bar?.(scale));
+	const drawn = rows.map(({label}, index) => {
+		const bar = bars[index];
+		const shown = clip(label, bar ? labelCells - 1 : width, theme.glyphs.ellipsis);
+		return bar ? clip([...fitted(shown, labelCells), ...bar], width, '') : shown;
+	});
 	const shownPods = groups.reduce((sum, group) => sum + group.pods.length, 0);
 	const hiddenCount = lives.hiddenCount + lives.pods.length - shownPods;
 	if (hiddenCount > 0) drawn.push(clip(line({text: text.panels.more(hiddenCount), role: 'muted'}), width));
 	drawn.push(clip([...fitted([], labelCells), ...axisRow(scale, text.panels.now)], width, ''));
-	const states = new Set(groups.flatMap(({pods}) => pods.flatMap(({life}) => statesOf(life))));
-	return [...drawn, ...legend(states, input, width, height - drawn.length)].slice(-Math.max(0, height));
+	return [...drawn, ...legend(bars, input, width, height - drawn.length)].slice(-Math.max(1, height));
 }
 
 interface Group {
@@ -141,19 +141,10 @@ function groupRows(group: Group, isOneOfMany: boolean, input: PanelInput): Timel
 	return [...headings, ...pods];
 }
 
-function statesOf({before, turns}: PodLife): (LifeState | undefined)[] {
-	return [before, ...turns.map(({state}) => state)];
-}
-
 // What the cells of the picture mean, where there is room for it.
-function legend(
-	states: ReadonlySet<LifeState | undefined>,
-	{theme, text}: PanelInput,
-	width: number,
-	room: number,
-): Line[] {
-	const shown = LIFE_STATES.filter(state => states.has(state));
-	const row = shown.flatMap(
+function legend(bars: readonly (Line | undefined)[], {theme, text}: PanelInput, width: number, room: number): Line[] {
+	const seen = bars.map(bar => (bar ? textOf(bar) : '')).join('');
+	const row = LIFE_STATES.filter(state => seen.includes(theme.glyphs.life[state])).flatMap(
 		(state): Line => [
 			{text: theme.glyphs.life[state], role: LIFE_ROLES[state]},
 			{text: ` ${text.panels.lives[state]}  `, role: 'muted'},

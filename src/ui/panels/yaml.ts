@@ -1,6 +1,6 @@
 import {formatAge} from '../../cluster/duration.ts';
 import type {JournalEntry} from '../../cluster/journal.ts';
-import type {Kind} from '../../cluster/objects.ts';
+import type {Kind, KubeObject} from '../../cluster/objects.ts';
 import {clip, type Line, line} from '../line.ts';
 import {namespaceFlag, shortName} from './names.ts';
 import type {PanelInput} from './panel.ts';
@@ -13,14 +13,13 @@ import {type YamlLine, yamlLines} from './yaml-lines.ts';
 export function yamlPanel({changes, nowMs, theme, text}: PanelInput, width: number, height: number): Line[] {
 	const entry = newestOwnChange(changes);
 	if (!entry) return [line({text: text.panels.noChanges, role: 'muted'})].map(row => clip(row, width)).slice(0, height);
-	const {object, previous, type} = entry.change;
+	const {object, previous} = entry.change;
 	const heading = line(
 		{text: shortName(object.kind, object.metadata.name), bold: true, role: 'accent'},
 		{text: namespaceFlag(object.metadata.namespace), role: 'muted'},
-		{text: type === 'DELETED' ? `  ${text.panels.justDeleted}` : '', role: 'bad'},
 		{text: `  ${formatAge(nowMs - entry.atMs)}`, role: 'muted'},
 	);
-	const lines = linesOf(entry, () => yamlLines(object, type === 'DELETED' ? undefined : previous));
+	const lines = linesOf(entry, () => yamlLines(object, previous));
 	const rows = pieces(lines, height - 1).map(row =>
 		row === undefined
 			? line({text: `  ${theme.glyphs.ellipsis}`, role: 'muted'})
@@ -43,14 +42,19 @@ const NOT_OWN: ReadonlySet<Kind> = new Set<Kind>([
 	'StorageClass',
 ]);
 
+// The newest change of an object that still exists.
 function newestOwnChange(changes: readonly JournalEntry[]): JournalEntry | undefined {
-	return changes.findLast(
-		({change: {object}}) =>
-			!NOT_OWN.has(object.kind) &&
-			!object.metadata.namespace?.startsWith('kube-') &&
-			!(object.kind === 'Service' && object.metadata.name === 'kubernetes') &&
-			!(object.kind === 'ConfigMap' && object.metadata.name === 'kube-root-ca.crt'),
-	);
+	const gone = new Set<string>();
+	return changes.findLast(({change: {object, type}}) => {
+		if (!isOwn(object)) return false;
+		if (type === 'DELETED') gone.add(object.metadata.uid);
+		return !gone.has(object.metadata.uid);
+	});
+}
+
+function isOwn({kind, metadata: {name, namespace}}: KubeObject): boolean {
+	if (NOT_OWN.has(kind) || namespace?.startsWith('kube-')) return false;
+	return !(kind === 'Service' && name === 'kubernetes') && !(kind === 'ConfigMap' && name === 'kube-root-ca.crt');
 }
 
 const known = new WeakMap<JournalEntry, readonly YamlLine[]>();

@@ -187,7 +187,9 @@ export const decisionsEn: DecisionSentences = {
 	'garbage-collector/delete': ({owner}, object) => [`deletes ${object}`, `its owner ${owner} is deleted`],
 	'scheduler/bind': ({node, feasible, nodes}, object) => [
 		`put ${object} on ${node}`,
-		`${feasible} of ${nodes} nodes fit, and it scored best`,
+		feasible === 1
+			? `it is the only one of ${nodes} nodes that fits`
+			: `${feasible} of ${nodes} nodes fit, and it scored best`,
 	],
 	'scheduler/no-node-fits': ({message}, object) => [`leaves ${object} pending`, message],
 	'scheduler/preempt': ({pod, node}, object) => [
@@ -207,7 +209,7 @@ export const decisionsEn: DecisionSentences = {
 		restarts === 0 ? 'it has ended' : `it has ended ${restarts + 1} times`,
 	],
 	'kubelet/probe-result': ({container, node, probe, result, times}, object) => [
-		`on ${node} holds ${container} of ${object} for ${PROBE_RESULTS[`${probe} ${result}`] ?? result}`,
+		`on ${node} considers ${container} of ${object} ${PROBE_RESULTS[`${probe} ${result}`] ?? result}`,
 		`its ${probe.toLowerCase()} probe ${result === 'success' ? 'succeeded' : 'failed'} ${times === 1 ? 'once' : `${times} times in a row`}`,
 	],
 	'kubelet/kill-container': ({container, node, graceSeconds}, object) => [

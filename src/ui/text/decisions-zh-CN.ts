@@ -161,7 +161,7 @@ export const decisionsZhCN: DecisionSentences = {
 	'garbage-collector/delete': ({owner}, object) => [`删除 ${object}`, `它的属主 ${owner} 已被删除`],
 	'scheduler/bind': ({node, feasible, nodes}, object) => [
 		`把 ${object} 安排到 ${node}`,
-		`${nodes} 个节点里有 ${feasible} 个合适，它得分最高`,
+		feasible === 1 ? `${nodes} 个节点里只有它合适` : `${nodes} 个节点里有 ${feasible} 个合适，它得分最高`,
 	],
 	'scheduler/no-node-fits': ({message}, object) => [`${object} 暂时没有去处`, message],
 	'scheduler/preempt': ({pod, node}, object) => [

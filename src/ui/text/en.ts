@@ -24,7 +24,6 @@ export const en = {
 		noDecisions: 'Nothing was decided yet. Why something happens appears here.',
 		noChanges: 'Nothing has changed yet. The object that changed last appears here.',
 		now: 'now',
-		justDeleted: 'deleted',
 		revision: (revision: number | string) => `rev ${revision}`,
 		lives: {
 			pending: 'pending',

@@ -24,7 +24,6 @@ export const zhCN: Text = {
 		noDecisions: '还没有任何决定。事情为什么发生,会写在这里。',
 		noChanges: '还没有任何变化。最近变化的对象会出现在这里。',
 		now: '现在',
-		justDeleted: '已删除',
 		revision: revision => `rev ${revision}`,
 		lives: {
 			pending: '等待',
