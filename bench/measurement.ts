@@ -1,3 +1,6 @@
+import {setFlagsFromString} from 'node:v8';
+import {runInNewContext} from 'node:vm';
+
 /** One line of the benchmark's table. */
 export interface Measurement {
 	readonly name: string;
@@ -20,4 +23,12 @@ export function cpuMs(work: () => void): number {
 	work();
 	const {user, system} = process.cpuUsage(before);
 	return (user + system) / 1000;
+}
+
+/** Megabytes of the heap that are in use after a garbage collection. */
+export function heapMb(): number {
+	setFlagsFromString('--expose-gc');
+	const collectGarbage = runInNewContext('gc') as () => void;
+	collectGarbage();
+	return process.memoryUsage().heapUsed / 1e6;
 }

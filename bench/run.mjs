@@ -1,4 +1,5 @@
-// Runs every bench/*.bench.ts and prints its measurements: `npm run bench`, `npm run bench -- --json`, `npm run bench -- NAME`.
+// Runs every bench/*.bench.ts and prints its measurements: `npm run bench`, `npm run bench -- --json`, `npm run bench -- NAME`; with `--all`
+// also those that take minutes.
 import {mkdtemp, readdir, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';

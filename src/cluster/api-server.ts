@@ -22,10 +22,10 @@ export class ApiServer implements Api {
 
 	constructor({store, clock, random}: {readonly store: Store; readonly clock: Clock; readonly random: Random}) {
 		const kindContext = {store, now: () => clock.now()};
-		this.#server = {store, clock, random, kindContext, admittedSpecs: new WeakMap()};
+		this.#server = {store, clock, random, kindContext, admittedPods: new WeakMap()};
 		// Another set of priorities may give the same spec another priority.
 		store.watch('PriorityClass', () => {
-			this.#server.admittedSpecs = new WeakMap();
+			this.#server.admittedPods = new WeakMap();
 		});
 	}
 

@@ -1,4 +1,4 @@
-import type {FileTree, Network, Program, Signal} from '../shell/program.ts';
+import type {FileTree, Network, Program, Signal, SignalName} from '../shell/program.ts';
 import type {Api} from './api.ts';
 import {ApiServer} from './api-server.ts';
 import {bootstrap} from './bootstrap.ts';
@@ -156,7 +156,15 @@ export interface ContainerHost {
 	/** Speaks when the container writes or ends. */
 	logChanges(pod: Pod, container: string): Signal;
 	/** Starts a command in a running container: a program to run in the learner's terminal. Throws the kubelet's ApiError. */
-	exec(pod: Pod, container: string, command: readonly string[], options: {stdin: boolean; tty: boolean}): Program;
+	exec(
+		pod: Pod,
+		container: string,
+		command: readonly string[],
+		/** `handlers` are those of the terminal, so that Ctrl-C reaches the command. */
+		options: {stdin: boolean; tty: boolean; handlers?: Map<SignalName, () => void>},
+	): Program;
+	/** Ends a container that lives as long as somebody is attached to its standard input. */
+	hangUp(pod: Pod, container: string, exitCode: number): void;
 	/** The file tree of a running container, for `kubectl cp`. */
 	files(pod: Pod, container: string): FileTree;
 }

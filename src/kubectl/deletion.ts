@@ -52,11 +52,22 @@ const POLICIES: Readonly<Record<string, NonNullable<DeleteOptions['propagationPo
 	orphan: 'Orphan',
 };
 
+const TRUE = /^(1|t|T|TRUE|true|True)$/;
+const FALSE = /^(0|f|F|FALSE|false|False)$/;
+
+/** kubectl's warning about a `--cascade` of old times; '' if the flag is used as it should be. */
+export function cascadeNote(flags: Flags): string {
+	const text = flags.given('cascade') ? flags.string('cascade') : '';
+	if (!TRUE.test(text) && !FALSE.test(text)) return '';
+	const instead = TRUE.test(text) ? 'background' : 'orphan';
+	return `warning: --cascade=${text} is deprecated (boolean value) and can be replaced with --cascade=${instead}.\n`;
+}
+
 /** What `--cascade` asks for. Throws CommandError for another word. */
 export function cascadeOf(flags: Flags): NonNullable<DeleteOptions['propagationPolicy']> {
 	const text = flags.string('cascade');
-	if (/^(1|t|T|TRUE|true|True)$/.test(text)) return 'Background';
-	if (/^(0|f|F|FALSE|false|False)$/.test(text)) return 'Orphan';
+	if (TRUE.test(text)) return 'Background';
+	if (FALSE.test(text)) return 'Orphan';
 	const policy = POLICIES[text];
 	if (!policy)
 		throw new CommandError(`error: invalid cascade value (${text}). Must be "background", "foreground", or "orphan"`);

@@ -62,11 +62,13 @@ export function contextNamespace(process: Process, flags: Flags): string {
 	const config = readKubeconfig(process, flags);
 	const name = flags.string('context') || config['current-context'];
 	const found = config.contexts.find(context => context.name === name);
-	if (flags.given('context') && !found) throw new CommandError(`error: context ${JSON.stringify(name)} does not exist`);
+	if (flags.given('context') && !found)
+		throw new CommandError(`Error in configuration: context was not found for specified context: ${name}`);
 	return found?.context.namespace || 'default';
 }
 
-function kubeconfigPath({env, cwd}: Process, flags: Flags): string {
+/** Where the kubeconfig is, or would be. */
+export function kubeconfigPath({env, cwd}: Process, flags: Flags): string {
 	const given = flags.string('kubeconfig') || env.get('KUBECONFIG');
 	if (!given) return `${env.get('HOME') ?? '/root'}/.kube/config`;
 	return given.startsWith('/') ? given : `${cwd}/${given}`;

@@ -3,6 +3,7 @@ import type {Cluster} from '../cluster/cluster.ts';
 import {type Command, complain, type Process, type Program, print} from '../shell/program.ts';
 import {CommandError, type Subcommand} from './command.ts';
 import {COMMAND_GROUPS, COMMANDS} from './command-table.ts';
+import {cascadeNote} from './deletion.ts';
 import {failureText} from './failure-text.ts';
 import {FlagError, firstArgument, type ParsedArguments, parseFlags} from './flags.ts';
 import {GLOBAL_FLAGS, NOT_SIMULATED_FLAGS} from './global-flags.ts';
@@ -99,7 +100,8 @@ function* runCommand(
 		throw new CommandError(`error: required flag(s) ${names.join(', ')} not set`);
 	}
 	for (const flag of NOT_SIMULATED_FLAGS)
-		if (flags.given(flag)) throw new CommandError(`kubekata: kubectl --${flag} is not simulated`);
+		if (flags.given(flag) && !command.flags.some(own => own.name === flag))
+			throw new CommandError(`kubekata: kubectl --${flag} is not simulated`);
 	if (!command.run) {
 		if (args.length > 0)
 			throw new CommandError(
@@ -109,7 +111,7 @@ function* runCommand(
 		yield* (command.name === 'rollout' ? print : complain)(commandHelp(name, command));
 		return 1;
 	}
-	yield* complain(dryRunNote(flags, cluster.clock.now()));
+	yield* complain(dryRunNote(flags, cluster.clock.now()) + cascadeNote(flags));
 	const namespace = flags.string('namespace') || contextNamespace(process, flags);
 	return yield* command.run({args, dashAt, flags, cluster, namespace, process});
 }

@@ -3,6 +3,7 @@ import {resolvePath} from '../shell/files.ts';
 import type {Process} from '../shell/program.ts';
 import {encodeBase64} from './base64.ts';
 import {CommandError} from './command.ts';
+import {contentHash} from './content-hash.ts';
 import {goJson} from './printers/json.ts';
 
 type JsonMap = {readonly [key: string]: Json};
@@ -39,8 +40,9 @@ function generated(process: Process, folder: string, entry: JsonMap, options: Js
 	const values = Object.fromEntries([...data].map(([key, value]) => [key, secret ? encodeBase64(value) : value]));
 	const name = String(entry.name ?? '');
 	const kind = secret ? 'Secret' : 'ConfigMap';
-	const hashed =
-		own.disableNameSuffixHash === true ? name : `${name}-${contentHash(`${kind}/${name}/${goJson(values)}`)}`;
+	// kustomize leaves the name out, unlike `kubectl create --append-hash`.
+	const hashedFields = {data: values, kind, name: '', ...(secret && {type: entry.type ?? 'Opaque'})};
+	const hashed = own.disableNameSuffixHash === true ? name : `${name}-${contentHash(goJson(hashedFields))}`;
 	return {
 		apiVersion: 'v1',
 		data: values,
@@ -77,18 +79,6 @@ function readData(process: Process, folder: string, entry: JsonMap): Map<string,
 		}
 	}
 	return data;
-}
-
-// Stable for a content, ten letters of the alphabet that kustomize uses.
-function contentHash(text: string): string {
-	let state = 0x811c9dc5;
-	let hash = '';
-	for (let round = 0; round < 10; round++) {
-		for (let index = 0; index < text.length; index++)
-			state = Math.imul(state ^ text.charCodeAt(index), 0x01000193) >>> 0;
-		hash += '2456789bcdfghkmt'[state & 15];
-	}
-	return hash;
 }
 
 const REFERENCES: Readonly<Record<string, string>> = {

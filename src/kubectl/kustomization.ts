@@ -7,6 +7,7 @@ import {resolvePath} from '../shell/files.ts';
 import type {Process} from '../shell/program.ts';
 import {CommandError} from './command.ts';
 import {generatedObjects, renamedReferences} from './kustomization-generators.ts';
+import {inKustomizeOrder} from './kustomization-order.ts';
 import {readDocuments, YamlError} from './yaml-documents.ts';
 
 type JsonMap = {readonly [key: string]: Json};
@@ -59,10 +60,11 @@ export function kustomize(process: Process, directory: string, depth = 0): Json[
 	);
 	objects = [...objects, ...generatedObjects(process, folder, config)];
 	objects = patched(process, folder, config, objects);
-	return renamedReferences(
+	const renamed = renamedReferences(
 		objects.map(object => transformed(config, object)),
 		objects,
 	);
+	return inKustomizeOrder(renamed);
 }
 
 function resources(process: Process, folder: string, path: string, depth: number): JsonMap[] {

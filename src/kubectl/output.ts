@@ -93,6 +93,12 @@ export function changePrinter(invocation: Invocation, operation: string): Printe
 	return printer;
 }
 
+/** The same for `patch` and `taint`, which don't say that it was a dry run. */
+export function operationPrinter(invocation: Invocation, operation: string): Printer {
+	if (outputFormat(invocation.flags) !== '') return changePrinter(invocation, operation);
+	return object => `${objectName(object as Record<string, unknown>)} ${operation}\n`;
+}
+
 /** The printer for `-o` of `get`, where objects aren't shown as a table: also custom-columns. Undefined for tables. */
 export function objectPrinter({flags, process}: Invocation): Printer | undefined {
 	const format = outputFormat(flags);
@@ -213,7 +219,9 @@ function columnsPrinter(format: string, flags: Flags, process: Process): Printer
 	const [name, argument] = templateOf(format, flags);
 	if (!COLUMN_FORMATS.includes(name)) return undefined;
 	const columns =
-		name === 'custom-columns' ? parseCustomColumns(argument) : parseColumnsFile(readTemplate(process, argument, 'template'));
+		name === 'custom-columns'
+			? parseCustomColumns(argument)
+			: parseColumnsFile(readTemplate(process, argument, 'template'));
 	let noHeaders = flags.boolean('no-headers');
 	return object => {
 		const value = objectJson(object) as {readonly kind?: Json; readonly items?: readonly Json[]};

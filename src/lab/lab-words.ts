@@ -57,7 +57,6 @@ export const STEERING: ReadonlySet<LabWord['word']> = new Set([
 	'speed',
 	'menu',
 	'quit',
-	'skip',
 	'help',
 ]);
 

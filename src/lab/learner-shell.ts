@@ -5,7 +5,7 @@ import {standardCommands} from '../shell/commands/all.ts';
 import {Directory} from '../shell/files.ts';
 import {runScript} from '../shell/interpret.ts';
 import {isIncomplete} from '../shell/parse.ts';
-import type {Command, Process, Program} from '../shell/program.ts';
+import type {Command, Process, Program, SignalName} from '../shell/program.ts';
 import {ShellState} from '../shell/shell-state.ts';
 import {kubectlShape} from './command-shape.ts';
 import {plainShape, recorded} from './recording.ts';
@@ -109,6 +109,7 @@ export class LearnerShell implements CommandReader {
 
 	#newProcess(commands: ReadonlyMap<string, Command>): Process {
 		const {cluster} = this;
+		const handlers = new Map<SignalName, () => void>();
 		return {
 			env: new Map([
 				['HOME', HOME],
@@ -125,8 +126,9 @@ export class LearnerShell implements CommandReader {
 				random: () => cluster.random.next(),
 				commands,
 				network: cluster.network(),
+				terminalHandlers: handlers,
 			},
-			handlers: new Map(),
+			handlers,
 			hasInput: false,
 			isTerminal: true,
 		};

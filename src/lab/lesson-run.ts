@@ -2,7 +2,7 @@ import type {Cluster} from '../cluster/cluster.ts';
 import type {Kind} from '../cluster/objects.ts';
 import type {LessonView, Locale} from '../lab-view.ts';
 import type {CommandReader, CommandRun} from '../lessons/command-run.ts';
-import type {Lesson, Step} from '../lessons/format.ts';
+import type {Lesson, Remark, Step} from '../lessons/format.ts';
 import type {StepProse} from '../lessons/prose.ts';
 import {StepGoals} from '../lessons/step-goals.ts';
 import {type LessonState, proseOf} from './lesson-view.ts';
@@ -22,10 +22,12 @@ export interface LessonRunOptions {
 /** Where a learner is in a lesson: the open step and its goals, predictions, hints, remarks. */
 export class LessonRun {
 	#stepIndex = 0;
+	/** Indexes of the steps that were left unsolved. */
+	#skipped: readonly number[] = [];
 	#goals: StepGoals | undefined;
 	#prediction: string | undefined;
 	#hints = 0;
-	#remarkId: string | undefined;
+	#remark: Remark | undefined;
 	#summary: LessonView['summary'];
 	#commands = 0;
 	#hintsUsed = 0;
@@ -45,9 +47,10 @@ export class LessonRun {
 		return this.#state!;
 	}
 
-	/** All steps are solved; the learner may not have left the last one yet. */
+	/** All steps are solved, none was skipped; the learner may not have left the last one yet. */
 	get isSolved(): boolean {
 		const {length} = this.options.lesson.steps;
+		if (this.#skipped.length > 0) return false;
 		return this.#stepIndex >= length || (this.#stepIndex === length - 1 && this.isStepSolved);
 	}
 
@@ -72,11 +75,12 @@ export class LessonRun {
 
 	clusterChanged(kinds: ReadonlySet<Kind>): void {
 		this.#goals?.clusterChanged(kinds);
+		if (this.#remark && !this.#goals?.isApt(this.#remark)) this.#remark = undefined;
 	}
 
 	lineStarted(): void {
 		this.#lineRuns = [];
-		this.#remarkId = undefined;
+		this.#remark = undefined;
 		if (this.#stepIndex < this.options.lesson.steps.length) this.#commands++;
 	}
 
@@ -91,8 +95,8 @@ export class LessonRun {
 
 	/** A line ended, or time passed after it: looks for typical mistakes. */
 	lookForMistakes(): void {
-		const found = this.#goals?.remark(this.#lineRuns)?.id;
-		if (found !== undefined || this.#lineRuns.length === 0) this.#remarkId = found;
+		const found = this.#goals?.remark(this.#lineRuns);
+		if (found || this.#lineRuns.length === 0) this.#remark = found;
 	}
 
 	/** Undefined when nothing asks. */
@@ -119,16 +123,26 @@ export class LessonRun {
 	/** Leaves a solved step. False when it is not solved. */
 	next(): boolean {
 		if (!this.isStepSolved) return false;
+		this.#leave();
+		return true;
+	}
+
+	/** Leaves a step that is not solved. */
+	skip(): void {
+		this.#skipped = [...this.#skipped, this.#stepIndex];
+		this.#leave();
+	}
+
+	#leave(): void {
 		this.#goals?.close();
 		this.#stepIndex++;
 		this.#begin();
-		return true;
 	}
 
 	#begin(): void {
 		this.#prediction = undefined;
 		this.#hints = 0;
-		this.#remarkId = undefined;
+		this.#remark = undefined;
 		this.#lineRuns = [];
 		this.#goals = undefined;
 		const {step} = this;
@@ -154,12 +168,13 @@ export class LessonRun {
 	#currentState(): LessonState {
 		return {
 			stepIndex: this.#stepIndex,
+			skipped: this.#skipped,
 			statuses: this.#goals?.statuses ?? NOTHING,
 			isStepSolved: this.isStepSolved,
 			prediction: this.#prediction,
 			hints: this.#hints,
 			// What was wrong on the way is of no interest any more.
-			remarkId: this.isStepSolved ? undefined : this.#remarkId,
+			remarkId: this.isStepSolved ? undefined : this.#remark?.id,
 			summary: this.#summary,
 		};
 	}

@@ -7,6 +7,8 @@ import type {GoalStatus} from '../lessons/step-goals.ts';
 export interface LessonState {
 	/** Equals the number of steps when all were solved and left. */
 	readonly stepIndex: number;
+	/** Indexes of the steps that were left unsolved. */
+	readonly skipped: readonly number[];
 	readonly statuses: readonly GoalStatus[];
 	readonly isStepSolved: boolean;
 	readonly prediction: string | undefined;
@@ -36,7 +38,9 @@ export function lessonView(
 	const steps = lesson.steps.map((each, index) => ({
 		id: each.id,
 		title: prose.steps.get(each.id)?.title ?? each.id,
-		solved: index < state.stepIndex || (index === state.stepIndex && state.isStepSolved),
+		solved:
+			(index < state.stepIndex && !state.skipped.includes(index)) ||
+			(index === state.stepIndex && state.isStepSolved),
 	}));
 	return {
 		id: lesson.id,

@@ -33,6 +33,8 @@ export class SessionWords {
 				return this.#solution();
 			case 'next':
 				return this.#next();
+			case 'skip':
+				return this.#skip();
 			case 'advance':
 				return this.#advance(word.durationMs);
 			default:
@@ -82,9 +84,16 @@ export class SessionWords {
 
 	#solution(): string[] {
 		if (!this.lesson) return [this.text.noLesson];
-		if (this.#isSolutionConfirmed) return [this.text.solutionTitle, this.lesson.solution.trimEnd()];
+		if (this.#isSolutionConfirmed) return [this.text.solutionTitle, ...this.#solutionLines(this.lesson)];
 		this.#isSolutionConfirmed = true;
 		return [this.text.solutionConfirm];
+	}
+
+	// The solution's `next` lines part the steps.
+	#solutionLines({solution}: Lesson): string[] {
+		const parts = solution.split(/^next$/m).map(part => part.trim());
+		const index = this.session.lessonRun?.state.stepIndex ?? 0;
+		return (parts[index] || solution.trim()).split('\n');
 	}
 
 	#next(): string[] {
@@ -99,7 +108,17 @@ export class SessionWords {
 		if (!run.next()) return [this.text.notSolvedYet];
 		this.session.changed();
 		const solved = [this.text.stepSolved(title)];
-		return run.step ? solved : [...solved, this.text.lessonSolved(proseOf(this.lesson, this.session.locale).title)];
+		return !run.isSolved ? solved : [...solved, this.text.lessonSolved(proseOf(this.lesson, this.session.locale).title)];
+	}
+
+	#skip(): string[] {
+		const run = this.session.lessonRun;
+		if (!run) return [this.text.noLesson];
+		const title = run.prose?.title;
+		if (title === undefined || run.isStepSolved) return this.#next();
+		run.skip();
+		this.session.changed();
+		return [this.text.stepSkipped(title)];
 	}
 
 	#advance(durationMs: number | 'next' | undefined): string[] {

@@ -42,9 +42,6 @@ export class Steering {
 			case 'quit':
 				this.request = {kind: word.word};
 				return [];
-			case 'skip':
-				this.request = {kind: 'next-lesson'};
-				return [];
 			default:
 				return [];
 		}

@@ -30,19 +30,24 @@ export function untilQuiet(
 }
 
 /**
- * Moves time to the next change of the cluster. Timers that change nothing (a probe that still succeeds) are passed over.
+ * Moves time to the next change of the cluster. Timers that change nothing (a probe that still succeeds) are passed over, and so are
+ * Events that expire: nobody sees them go.
  * Returns false, and moves nothing more, when nothing changed within `limitMs`.
  */
 export function untilChange(cluster: Cluster, limitMs: number, advance: (durationMs: number) => void): boolean {
 	const {clock, store} = cluster;
 	const deadlineMs = clock.now() + limitMs;
-	const version = store.version;
-	for (let timers = 0; timers < MAX_TIMERS && store.version === version; timers++) {
+	let isChanged = false;
+	const unwatch = store.watch('*', ({type, object}) => {
+		isChanged ||= type !== 'DELETED' || object.kind !== 'Event';
+	});
+	for (let timers = 0; timers < MAX_TIMERS && !isChanged; timers++) {
 		const nextMs = clock.nextAtMs();
-		if (nextMs === undefined || nextMs > deadlineMs) return false;
+		if (nextMs === undefined || nextMs > deadlineMs) break;
 		advance(Math.max(0, nextMs - clock.now()));
 	}
-	return store.version !== version;
+	unwatch();
+	return isChanged;
 }
 
 const MAX_TIMERS = 100_000;

@@ -15,7 +15,15 @@ import type {
 	StateCheck,
 } from './format.ts';
 import {allKinds} from './kind-names.ts';
-import {describeMatcher, describeValue, type GoalWords, matchesValue, wantsNumber} from './matcher.ts';
+import {
+	describeMatcher,
+	describeValue,
+	type GoalWords,
+	lengthOf,
+	matchesValue,
+	wantsLength,
+	wantsNumber,
+} from './matcher.ts';
 
 /** What goals may look at. */
 export interface GoalContext {
@@ -102,15 +110,20 @@ function objectDetails(check: ObjectCheck, {store, words}: GoalContext): Detail[
 		const prefix = check.objects.length > 1 ? `${reference.source} ` : '';
 		return fields
 			.filter(field => !fieldMatches(object, field))
-			.map(({path, matcher}) => ({
-				subject: `${prefix}${shortName(path)}`,
-				want: describeMatcher(matcher, words),
-				have:
-					valuesAt(object, path)
-						.map(value => describeValue(value, words))
-						.join(', ') || describeValue(undefined, words, wantsNumber(matcher)),
+			.map(field => ({
+				subject: `${prefix}${shortName(field.path)}`,
+				want: describeMatcher(field.matcher, words),
+				have: describeHave(valuesAt(object, field.path), field, words),
 			}));
 	});
+}
+
+// A status leaves zero counts out; a field of a `spec` that nobody has set is not 0.
+function describeHave(values: readonly unknown[], {path, matcher}: Field, words: GoalWords): string {
+	const [first] = path.segments;
+	const isCounted = first?.kind === 'key' && first.key === 'status' && wantsNumber(matcher);
+	const shown = wantsLength(matcher) ? values.map(lengthOf) : values;
+	return shown.map(value => describeValue(value, words)).join(', ') || describeValue(undefined, words, isCounted);
 }
 
 function countDetails({selection, matcher}: CountCheck, context: GoalContext): Detail[] {
@@ -126,7 +139,7 @@ function absentDetails({references}: AbsentCheck, {store, words}: GoalContext): 
 		.map(({source, kind, key}) => ({
 			subject: source,
 			want: words.absent,
-			have: store.get(kind, key)?.metadata.deletionTimestamp ? words.terminating : words.exists,
+			have: store.get(kind, key)?.metadata.deletionTimestamp ? words.terminating : words.there,
 		}));
 }
 

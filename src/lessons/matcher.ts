@@ -18,6 +18,8 @@ export interface GoalWords {
 	/** What is wanted of an object or field that should be there, or should not. */
 	readonly exists: string;
 	readonly absent: string;
+	/** What stands for an object that is there and should not be. */
+	readonly there: string;
 	readonly terminating: string;
 	readonly atLeast: (value: string) => string;
 	readonly atMost: (value: string) => string;
@@ -26,7 +28,6 @@ export interface GoalWords {
 	readonly and: string;
 	readonly matching: (pattern: string) => string;
 	readonly containing: (value: string) => string;
-	readonly length: (value: string) => string;
 	/** Command goals. */
 	readonly command: string;
 	readonly aCommand: string;
@@ -116,7 +117,8 @@ function numberOf(value: unknown): number {
 	return value === undefined ? 0 : typeof value === 'number' ? value : Number.NaN;
 }
 
-function lengthOf(value: unknown): number {
+/** Of a text, a list or a mapping; 0 for everything else. */
+export function lengthOf(value: unknown): number {
 	if (typeof value === 'string' || Array.isArray(value)) return value.length;
 	return typeof value === 'object' && value !== null ? Object.keys(value).length : 0;
 }
@@ -138,7 +140,7 @@ function describeCondition(condition: Condition, words: GoalWords): string {
 		case 'not':
 			return words.not(describeMatcher(condition.matcher, words));
 		case 'length':
-			return words.length(describeMatcher(condition.matcher, words));
+			return describeMatcher(condition.matcher, words);
 		case 'matches':
 			return words.matching(condition.pattern.source);
 		case 'contains':
@@ -151,8 +153,22 @@ function describeCondition(condition: Condition, words: GoalWords): string {
 /** A value as a learner reads it; `counted` shows what is missing as 0. */
 export function describeValue(value: unknown, words: GoalWords, counted = false): string {
 	if (value === undefined || value === null) return counted ? '0' : words.none;
-	const text = typeof value === 'string' ? value : JSON.stringify(value);
+	const text = plainText(value);
 	return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+// Lists of named things by their names, other lists and mappings as in YAML: `{key: disk, operator: Exists}`.
+function plainText(value: unknown): string {
+	if (typeof value !== 'object' || value === null) return String(value);
+	if (Array.isArray(value)) {
+		const names = value.map(item => (typeof item === 'object' && item !== null ? item.name : item));
+		return names.every(name => typeof name === 'string')
+			? names.join(', ')
+			: `[${value.map(item => plainText(item)).join(', ')}]`;
+	}
+	return `{${Object.entries(value)
+		.map(([key, item]) => `${key}: ${plainText(item)}`)
+		.join(', ')}}`;
 }
 
 /** Whether the matcher compares numbers, so that a missing value reads as 0. */
@@ -164,4 +180,9 @@ export function wantsNumber(matcher: Matcher): boolean {
 			(condition.kind === 'equals' && typeof condition.value === 'number') ||
 			(condition.kind === 'not' && wantsNumber(condition.matcher)),
 	);
+}
+
+/** Whether the matcher looks at nothing but the length of a value. */
+export function wantsLength(matcher: Matcher): boolean {
+	return matcher.length > 0 && matcher.every(condition => condition.kind === 'length');
 }

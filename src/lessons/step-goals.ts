@@ -97,10 +97,16 @@ export class StepGoals {
 	remark(lastRuns: readonly CommandRun[]): Remark | undefined {
 		if (this.#solvedAtMs !== undefined) return undefined;
 		return this.step.remarks.find(
-			({command, state}) =>
-				(!command || (lastRuns.length > 0 && judgeCommand(command, lastRuns, this.options.reader).met)) &&
-				state.every(check => evaluateState(check, this.options).met),
+			remark =>
+				(!remark.command ||
+					(lastRuns.length > 0 && judgeCommand(remark.command, lastRuns, this.options.reader).met)) &&
+				this.isApt(remark),
 		);
+	}
+
+	/** Whether what a remark says of the cluster is still so. */
+	isApt({state}: Remark): boolean {
+		return state.every(check => evaluateState(check, this.options).met);
 	}
 
 	/** Ends what waits on the clock. */

@@ -63,6 +63,8 @@ export interface Machine {
 	readonly network?: Network;
 	/** What `ps` shows, PID 1 first. Absent where nothing but the shell itself runs. */
 	processes?(): readonly {readonly pid: number; readonly command: string}[];
+	/** What Ctrl-C does at this machine's terminal beside ending the command; a command that hands its signals on puts its own in. */
+	readonly terminalHandlers?: Map<SignalName, () => void>;
 	/** Sends a signal (`TERM`, `KILL`, …) to a process of `processes`; false if there is none of that number. */
 	signal?(pid: number, name: string): boolean;
 }

@@ -87,7 +87,8 @@ export class Task {
 		const handler = this.handlers.get(name);
 		if (!handler || !this.running) return false;
 		handler();
-		if (this.#state === 'waiting') this.#wake();
+		// A program that reads goes on as if nothing had come; its handler knows why.
+		if (this.#state === 'waiting' || this.#state === 'reading') this.#wake();
 		return true;
 	}
 

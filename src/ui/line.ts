@@ -65,10 +65,12 @@ export function textOf(row: Line): string {
 }
 
 /** Breaks a row into rows of at most `width` cells: at blanks, inside longer words, and anywhere between East Asian characters. */
-export function wrap(row: Line, width: number, indent = 0): Line[] {
+export function wrap(row: Line, width: number, hanging = 0): Line[] {
 	const rows: Span[][] = [[]];
 	let used = 0;
 	const room = Math.max(4, width);
+	// Some of each row has to be left for the text.
+	const indent = Math.min(hanging, room - 2);
 	for (const {span, text} of words(row)) {
 		let rest = text;
 		const first = () => rows.length === 1 && used === 0;
@@ -93,7 +95,9 @@ export function wrap(row: Line, width: number, indent = 0): Line[] {
 
 const CJK = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/;
 // Closing punctuation must not start a row, opening punctuation must not end one.
-const NO_START = /^[,。、;:?!)》」』】〉”’…,.;:?!)\]}]/;
+const NO_END = /[\uff08(\u3008\u300a\u300c\u300e\u3010\u3014\u201c\u2018]$/;
+const NO_START =
+	/^[\uff0c\uff1a\uff1b\uff1f\uff01\uff09\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u3015\u201d\u2019\u2026,.;:?!)\]}]/;
 
 // Words with the blanks that follow them; every East Asian character is a word of its own.
 function words(row: Line): {span: Span; text: string}[] {
@@ -106,7 +110,7 @@ function words(row: Line): {span: Span; text: string}[] {
 			const glued =
 				last &&
 				!/\s$/.test(last.text) &&
-				(NO_START.test(piece) || /[((《「『【“‘]$/.test(last.text) || !(CJK.test(piece) || CJK.test(last.text)));
+				(NO_START.test(piece) || NO_END.test(last.text) || !(CJK.test(piece) || CJK.test(last.text)));
 			if (glued && last.span === span) result[result.length - 1] = {span, text: last.text + piece};
 			else result.push({span, text: piece});
 		}

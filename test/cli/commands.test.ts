@@ -84,7 +84,7 @@ describe('kubekata LESSON without a terminal', () => {
 		const {code, out} = await call(['sandbox', '--lang', 'zh-CN'], ['kubectl get nodes -o name', 'goals']);
 		expect(code).toBe(0);
 		expect(out).toContain('node/control-plane\nnode/worker-1\nnode/worker-2\n');
-		expect(out).toContain('这里是沙盒,没有目标。');
+		expect(out).toContain('这里是沙盒，没有目标。');
 	});
 
 	it('knows no other lesson', async () => {
@@ -111,9 +111,9 @@ describe('kubekata run', () => {
 			'      readyReplicas: want 3, have 4',
 			'  ✔ Two are always available',
 			'  ○ You saw the nodes',
-			'      command: want one that shows it, have not run yet',
+			'      command: want one that shows it, have none yet',
 			'  ○ How many Pods are there?',
-			'      answer: want type: answer …, have none yet',
+			'      answer: want the right one (type: answer …), have none yet',
 			'○ Step 2/2: Clean up',
 			'The lesson is not solved: step 1 of 2 is open. (time)',
 			'',

@@ -101,15 +101,15 @@ describe('a lesson', () => {
 		}
 		const lab = open();
 		lab.submit('kubectl get pods');
-		expect(goal(lab, 'listed').details[0]?.have).toBe('not run yet');
+		expect(goal(lab, 'listed').details[0]?.have).toBe('none yet');
 		lab.submit('kubectl get pods -o wide -l =');
-		expect(goal(lab, 'listed').details[0]?.have).toBe('ended with exit code 1');
+		expect(goal(lab, 'listed').details[0]?.have).toBe('one that ended with exit code 1');
 	});
 
 	it('checks answers, predictions and hints', () => {
 		const lab = open();
 		lab.submit('answer 7');
-		expect(goal(lab, 'how-many').details[0]).toEqual({subject: 'answer', want: 'type: answer …', have: '7'});
+		expect(goal(lab, 'how-many').details[0]).toEqual({subject: 'answer', want: 'the right one (type: answer …)', have: '7'});
 		lab.submit('answer 2');
 		expect(goal(lab, 'how-many').met).toBe(true);
 		lab.submit('answer 2');

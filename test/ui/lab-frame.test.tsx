@@ -7,6 +7,7 @@ import {lineWidth, textOf} from '../../src/ui/line.ts';
 import type {ScreenHost} from '../../src/ui/screen-host.ts';
 import {LabScreen} from '../../src/ui/screens/LabScreen.tsx';
 import {labFrame, type ScreenState} from '../../src/ui/screens/lab-frame.ts';
+import {panelOrder} from '../../src/ui/screens/panes.ts';
 import {textFor} from '../../src/ui/text/text.ts';
 import {themeFor} from '../../src/ui/theme.ts';
 import {openTerminal} from './fake-terminal.ts';
@@ -39,9 +40,12 @@ describe('lab screen', () => {
 			for (const line of ['', 'kubectl set image deployment/web web=nginx:1.161']) {
 				lab.submit(line);
 				lab.advance(5000);
-				const {rows: lines} = labFrame(lab.view(), START, {columns, rows}, theme, textFor(locale));
-				expect(lines).toHaveLength(rows);
-				for (const row of lines) expect(lineWidth(row), textOf(row)).toBeLessThanOrEqual(columns);
+				for (const panel of panelOrder('tabs', true)) {
+					const state = {...START, panel};
+					const {rows: lines} = labFrame(lab.view(), state, {columns, rows}, theme, textFor(locale));
+					expect(lines).toHaveLength(rows);
+					for (const row of lines) expect(lineWidth(row), textOf(row)).toBeLessThanOrEqual(columns);
+				}
 			}
 		}
 	});
@@ -53,7 +57,7 @@ describe('lab screen', () => {
 		expect(shown[0]).toMatch(
 			/^ kubekata {2}Deployments › Roll back a bad release .* 1\/5 ○○○○○ {3}▶ 1× 00:00:00 {2}F1 $/,
 		);
-		expect(shown[1]).toMatch(/^╭─ Lesson ─+╮╭─ ▸1 Tree {2}2 Nodes {2}3 Events .*╮$/);
+		expect(shown[1]).toMatch(/^╭─ Lesson ─+╮╭─ ▸1 Tree {2}2 Nodes {2}3 Timeline {2}4 Why {2}5 Events {2}6 YAML ─+╮$/);
 		expect(shown[2]).toMatch(/^│ It is Tuesday, ten past four\. .*││ deploy\/web +4\/4 +rev 2 .*│$/);
 		expect(shown.join('\n')).toMatch(/Goals 1\/3 ─+ │/);
 		expect(shown.join('\n')).toContain('image: want nginx:1.161, have nginx:1.26');
@@ -65,10 +69,29 @@ describe('lab screen', () => {
 	it('has one panel at a time on a small terminal, and the terminal always', () => {
 		const lab = newLab('zh-CN');
 		const shown = frame(lab, 80, 24, 'zh-CN');
-		expect(shown[1]!.trimEnd()).toBe(' ▸1 课程  2 目标 1/3  3 对象树  4 节点  5 事件');
+		expect(shown[1]!.trimEnd()).toBe(' ▸1 课程  2 目标 1/3  3 对象树  4 节点  5 时间线  6 原因  7 事件  8 YAML');
 		expect(shown.at(-1)!.trimEnd()).toBe(' Tab 补全 · ↑ 历史 · F1 帮助 · F2 提示');
 		const tree = frame(lab, 80, 24, 'zh-CN', {...START, panel: 'tree'});
 		expect(tree[2]).toMatch(/^ deploy\/web +4\/4 +rev 2/);
+	});
+
+	it('tells below the tree why things happen, where there is room', () => {
+		const lab = newLab();
+		lab.submit('kubectl scale deployment web --replicas=5');
+		lab.advance(100);
+		const rows = frame(lab, 120, 50).map(row => row.slice(52));
+		const tree = rows.findIndex(row => row.includes('svc/web'));
+		expect(rows[tree + 1]).toMatch(/^│ +│$/);
+		expect(rows[tree + 2]).toMatch(/^│ 0s {4}deployment-controller scaled rs\/web-\w+ 4 → 5: +│$/);
+		expect(rows[tree + 3]).toMatch(/^│ {7}deploy\/web wants 5 Pods now +│$/);
+		expect(frame(lab, 80, 24, 'en', {...START, panel: 'tree'}).join('')).not.toContain('deployment-controller');
+	});
+
+	it('brings the names of the panels closer together where they would not fit', () => {
+		const title = (columns: number, state = START) => frame(newLab(), columns, 24, 'en', state)[1]!.trimEnd();
+		expect(title(80)).toBe(' ▸1 Lesson  2 Goals 1/3  3 Tree  4 Nodes  5 Timeline  6 Why  7 Events  8 YAML');
+		expect(title(75)).toBe(' ▸1 Lesson 2 Goals 1/3 3 Tree 4 Nodes 5 Timeline 6 Why 7 Events 8 YAML');
+		expect(title(60, {...START, panel: 'why'})).toBe(' Lesson Goals 1/3 Tree Nodes Timeline ▸Why Events YAML');
 	});
 
 	it('asks for more room below 60×18', () => {

@@ -15,10 +15,14 @@ describe('rows of text', () => {
 
 	it('breaks Chinese between characters, and keeps closing punctuation off the start of a row', () => {
 		expect(wrapped('滚动更新不过如此。', 16)).toEqual(['滚动更新不过如', '此。']);
+		expect(wrapped('等待新的\uff1a就绪', 8)).toEqual(['等待新', '的\uff1a就绪']);
+		expect(wrapped('等待新\uff08的\uff09', 8)).toEqual(['等待新', '\uff08的\uff09']);
 	});
 
 	it('indents the rows that follow', () => {
 		expect(wrapped('F2      the next hint', 14, 8)).toEqual(['F2      the', '        next', '        hint']);
+		expect(wrapped('a b', 2, 8)).toEqual(['a b']);
+		expect(wrapped('ab cd', 4, 8)).toEqual(['ab', '  cd']);
 	});
 
 	it('counts wide characters as two cells', () => {

@@ -33,7 +33,8 @@ export function completeChange(object: KubeObject, previous: KubeObject): void {
 	const before = (previous as Objects['Pod']).spec;
 	setDefaultTolerations(object as Objects['Pod']);
 	if (spec.priority === undefined && before.priority !== undefined) spec.priority = before.priority;
-	if (spec.preemptionPolicy === undefined && before.preemptionPolicy !== undefined) spec.preemptionPolicy = before.preemptionPolicy;
+	if (spec.preemptionPolicy === undefined && before.preemptionPolicy !== undefined)
+		spec.preemptionPolicy = before.preemptionPolicy;
 }
 
 /** Refuses a change that no validation of the object alone can judge. */

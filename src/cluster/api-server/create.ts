@@ -2,10 +2,10 @@ import type {IObjectMeta} from '@kubernetes-models/apimachinery/apis/meta/v1/Obj
 import {formatTime} from '../../shell/calendar.ts';
 import type {WriteOptions} from '../api.ts';
 import type {KindDefinition} from '../kind.ts';
-import {type Draft, type Kind, type KubeObject, keyOf, type Metadata} from '../objects.ts';
+import {type Draft, type Kind, type KubeObject, keyOf, type Metadata, type Pod} from '../objects.ts';
 import {typeNamed} from '../schema.ts';
 import {admitNew, checkNamespace} from './admission.ts';
-import {deepCopy} from './object-copy.ts';
+import {deepCopy, sameValue} from './object-copy.ts';
 import {validateMetadata} from './object-metadata.ts';
 import {alreadyExists, invalidObject} from './refusals.ts';
 import {definitionOf, type ServerState} from './server-state.ts';
@@ -13,9 +13,14 @@ import {definitionOf, type ServerState} from './server-state.ts';
 /** Defaults, admits, validates and stores a new object. */
 export function create(server: ServerState, draft: Draft<Kind>, {dryRun}: WriteOptions = {}): KubeObject {
 	const definition = definitionOf(draft.kind as Kind);
-	const metadata = newMetadata(server, definition, draft.metadata ?? {});
+	const sibling = draft.kind === 'Pod' && draft.spec ? server.admittedPods.get(draft.spec) : undefined;
+	const given = draft.metadata ?? {};
+	const twin = sibling && hasSameMetadata(sibling.given, given) ? sibling.pod.metadata : undefined;
+	const metadata = newMetadata(server, definition, given, twin);
 	if (definition.namespaced) checkNamespace(server, definition, metadata.namespace ?? '', metadata.name);
-	const object = admittedBefore(server, draft, metadata) ?? admitted(server, definition, draft, metadata);
+	const object = sibling
+		? admittedLike(server, sibling.pod, metadata, twin !== undefined)
+		: admitted(server, definition, draft, metadata);
 	const key = keyOf(object);
 	if (server.store.get(object.kind, key)) throw alreadyExists(definition, metadata.name);
 	return dryRun ? object : server.store.add(object);
@@ -24,7 +29,13 @@ export function create(server: ServerState, draft: Draft<Kind>, {dryRun}: WriteO
 const GENERATED_NAME_LIMIT = 58;
 const GENERATED_NAME_TRIES = 8;
 
-function newMetadata(server: ServerState, definition: KindDefinition, given: IObjectMeta): Metadata {
+// What has been copied for a twin, metadata that was given in the same way, is shared with it.
+function newMetadata(
+	server: ServerState,
+	definition: KindDefinition,
+	given: IObjectMeta,
+	twin: Metadata | undefined,
+): Metadata {
 	const {store, clock, random} = server;
 	const {labels, annotations, finalizers, ownerReferences, generateName, managedFields} = given;
 	const namespace = definition.namespaced ? given.namespace || 'default' : undefined;
@@ -34,16 +45,16 @@ function newMetadata(server: ServerState, definition: KindDefinition, given: IOb
 		if (!store.get(definition.kind, keyOf({metadata: {namespace, name}}))) break;
 	}
 	return {
-		...(annotations && hasAny(annotations) && {annotations: deepCopy(annotations)}),
+		...(annotations && hasAny(annotations) && {annotations: twin?.annotations ?? deepCopy(annotations)}),
 		creationTimestamp: formatTime(clock.now()),
 		...(finalizers?.length && {finalizers: [...finalizers]}),
 		...(generateName && {generateName}),
 		...(definition.hasGeneration && {generation: 1}),
-		...(labels && hasAny(labels) && {labels: deepCopy(labels)}),
+		...(labels && hasAny(labels) && {labels: twin?.labels ?? deepCopy(labels)}),
 		...(managedFields && {managedFields}),
 		name,
 		...(namespace && {namespace}),
-		...(ownerReferences?.length && {ownerReferences: deepCopy(ownerReferences)}),
+		...(ownerReferences?.length && {ownerReferences: twin?.ownerReferences ?? deepCopy(ownerReferences)}),
 		resourceVersion: '',
 		uid: random.uuid(),
 	};
@@ -54,14 +65,27 @@ function hasAny(map: object): boolean {
 	return false;
 }
 
+// Pods that a controller makes from one template differ in nothing but the end of their generated names.
+function hasSameMetadata(a: IObjectMeta, b: IObjectMeta): boolean {
+	return (
+		a.generateName !== undefined &&
+		a.generateName === b.generateName &&
+		!a.name &&
+		!b.name &&
+		a.namespace === b.namespace &&
+		a.labels === b.labels &&
+		a.annotations === b.annotations &&
+		a.finalizers === b.finalizers &&
+		sameValue(a.ownerReferences, b.ownerReferences)
+	);
+}
+
 // A Pod whose spec went through all this before, for a sibling.
-function admittedBefore(server: ServerState, draft: Draft<Kind>, metadata: Metadata): KubeObject | undefined {
-	const spec = draft.kind === 'Pod' && draft.spec ? server.admittedSpecs.get(draft.spec) : undefined;
-	if (!spec) return undefined;
+function admittedLike(server: ServerState, sibling: Pod, metadata: Metadata, isTwin: boolean): KubeObject {
 	const definition = definitionOf('Pod');
-	const pod = {apiVersion: 'v1', kind: 'Pod', metadata, spec, status: {}} as KubeObject;
+	const pod = {apiVersion: 'v1', kind: 'Pod', metadata, spec: sibling.spec, status: {}} as KubeObject;
 	definition.prepareForCreate?.(pod, server.kindContext);
-	const errors = validateMetadata(metadata, definition);
+	const errors = isTwin ? [] : validateMetadata(metadata, definition);
 	if (errors.length > 0) throw invalidObject(definition, metadata.name, errors);
 	return pod;
 }
@@ -80,6 +104,8 @@ function admitted(server: ServerState, definition: KindDefinition, draft: Draft<
 		...(definition.validate?.(object as KubeObject, server.kindContext) ?? []),
 	];
 	if (errors.length > 0) throw invalidObject(definition, metadata.name, errors);
-	if (object.kind === 'Pod' && draft.spec) server.admittedSpecs.set(draft.spec, object.spec);
+	if (object.kind === 'Pod' && draft.spec) {
+		server.admittedPods.set(draft.spec, {given: draft.metadata ?? {}, pod: object as Pod});
+	}
 	return object as KubeObject;
 }

@@ -1,3 +1,4 @@
+import type {IObjectMeta} from '@kubernetes-models/apimachinery/apis/meta/v1/ObjectMeta';
 import type {Clock} from '../clock.ts';
 import type {KindContext, KindDefinition} from '../kind.ts';
 import {kindOf} from '../kinds.ts';
@@ -13,10 +14,16 @@ export interface ServerState {
 	readonly random: Random;
 	readonly kindContext: KindContext;
 	/**
-	 * Pod specs that were defaulted, admitted and validated before, by the spec as it was sent. A ReplicaSet sends the same spec for each
-	 * of its Pods, so only the first one pays; all of them share one spec in memory.
+	 * Pods that were defaulted, admitted and validated before, by their spec as it was sent. A ReplicaSet sends the same spec for each of its
+	 * Pods, so only the first one pays; all of them share one spec in memory.
 	 */
-	admittedSpecs: WeakMap<object, Pod['spec']>;
+	admittedPods: WeakMap<object, AdmittedPod>;
+}
+
+/** A Pod as it was admitted, and the metadata that it was sent with. */
+interface AdmittedPod {
+	readonly given: IObjectMeta;
+	readonly pod: Pod;
 }
 
 /** The definition of a kind without the kind's own type, for code that treats all kinds alike. */

@@ -35,10 +35,12 @@ export function containerHost(
 			return chooseInstance(pod, name, slot, previous)?.log.read(context.clock.now()) ?? ([] as LogLine[]);
 		},
 		logChanges: (pod, name) => slotOf(pod, name)?.current?.log.changes ?? SILENT,
-		exec: (pod, name, command, {stdin, tty}): Program => {
-			const started = running(pod, name).program(command, new Map(), {hasInput: stdin, isTerminal: tty});
-			return 'error' in started ? failedExec(started.error, () => context.random.next()) : started.program;
+		exec: (pod, name, command, {stdin, tty, handlers}): Program => {
+			const started = running(pod, name).program(command, handlers, {hasInput: stdin, isTerminal: tty});
+			if ('error' in started) throw failedExec(started.error, () => context.random.next());
+			return started.program;
 		},
+		hangUp: (pod, name, exitCode): void => slotOf(pod, name)?.current?.process?.hangUp?.(exitCode),
 		files: (pod, name): FileTree => running(pod, name).files,
 	};
 }

@@ -1,16 +1,8 @@
 import {standardCommands} from '../../shell/commands/all.ts';
 import {Directory, MountedFiles} from '../../shell/files.ts';
 import {runScript} from '../../shell/interpret.ts';
-import {
-	type Command,
-	complain,
-	type FileTree,
-	type Machine,
-	type Network,
-	type Process,
-	type Program,
-	type SignalName,
-} from '../../shell/program.ts';
+import type {Command, FileTree, Machine, Network, Process, Program, SignalName} from '../../shell/program.ts';
+import {ApiError} from '../api-error.ts';
 import type {Image, ImageName, Server} from '../images/image.ts';
 import type {MainProcess} from './container.ts';
 import type {VolumeContents} from './volumes.ts';
@@ -184,11 +176,11 @@ export class ContainerSpace {
 	}
 }
 
-/** The program of `kubectl exec` for a command that can't be started. */
-export function* failedExec(error: string, random: () => number): Program {
+/** What the kubelet answers when the command of `kubectl exec` can't be started. */
+export function failedExec(error: string, random: () => number): ApiError {
 	const id = Array.from({length: 64}, () => Math.floor(random() * 16).toString(16)).join('');
-	yield* complain(
-		`error: Internal error occurred: Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "${id}": OCI runtime exec failed: exec failed: unable to start container process: ${error}: unknown\n`,
+	return new ApiError(
+		'InternalError',
+		`Internal error occurred: Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "${id}": OCI runtime exec failed: exec failed: unable to start container process: ${error}: unknown`,
 	);
-	return 1;
 }

@@ -70,12 +70,19 @@ export function startProcess(
 		// PID 1 without a handler doesn't notice SIGTERM.
 		terminate: () => run?.signal('TERM'),
 		kill: () => run?.kill(),
+		...(slot.spec.stdin && {
+			hangUp: (exitCode: number) => {
+				run?.kill();
+				end(exitCode);
+			},
+		}),
 	};
 	container.process = process;
 	space.main = {command: argv.join(' '), process};
 	run = new ProgramRun(started.program, {
 		clock,
 		handlers,
+		isInputOpen: slot.spec.stdin ?? false,
 		onWrite: (text, stream) => container.log.write(text, stream, clock.now()),
 		onExit: end,
 	});

@@ -61,7 +61,8 @@ export class ContainerStarter implements HookRunner {
 		if (waits) return waits;
 		const missing = yield* ensureImage(slot, {
 			images: this.worker.kubelet.images,
-			backOff: () => this.#backOffs(),
+			backOff: this.#backOff,
+			beginBackOff: () => this.#backOffs(),
 			pullErrors: () => (this.#pullErrors ??= new Map()),
 			now: () => this.clock.now(),
 			event: (of, type, reason, message) => this.event(of, type, reason, message),

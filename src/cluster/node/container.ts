@@ -14,6 +14,8 @@ export interface MainProcess {
 	terminate(): void;
 	/** Ends it without being asked (SIGKILL). */
 	kill(): void;
+	/** Ends it because whoever was attached to its standard input has left. */
+	hangUp?(exitCode: number): void;
 }
 
 /** One instance of a container, from its start to its end. A restart makes a new one. */

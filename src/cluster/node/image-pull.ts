@@ -7,7 +7,9 @@ import type {Slot} from './slot.ts';
 
 interface PullContext {
 	readonly images: ImagePuller;
-	backOff(): RestartBackOff;
+	/** Made when something fails for the first time, hence undefined for most Pods. */
+	readonly backOff: RestartBackOff | undefined;
+	beginBackOff(): RestartBackOff;
 	/** The error of the last pull of an image, repeated while the kubelet backs off. */
 	pullErrors(): Map<string, string>;
 	now(): number;
@@ -37,7 +39,7 @@ export function* ensureImage(slot: Slot, context: PullContext): Steps<WaitingRea
 		return failed('ErrImageNeverPull', message);
 	}
 	const key = `image ${image}`;
-	if (context.backOff().isWaitingSinceFailure(key, context.now())) {
+	if (context.backOff?.isWaitingSinceFailure(key, context.now())) {
 		const message = `Back-off pulling image "${image}"`;
 		context.event(slot, 'Normal', 'BackOff', message);
 		const error = context.pullErrors().get(image);
@@ -53,7 +55,7 @@ export function* ensureImage(slot: Slot, context: PullContext): Steps<WaitingRea
 	const {error, pullMs, totalMs, sizeBytes} = result!;
 	if (error) {
 		context.event(slot, 'Warning', 'Failed', `Failed to pull image "${image}": ${error}`);
-		context.backOff().next(key, context.now(), context.now());
+		context.beginBackOff().next(key, context.now(), context.now());
 		context.pullErrors().set(image, error);
 		return failed('ErrImagePull', error);
 	}

@@ -33,6 +33,14 @@ export function podConditions(
 function condition({pod, nowMs}: PodFacts, type: string, verdict: Verdict): IPodCondition {
 	const known = pod.status.conditions?.find(condition => condition.type === type);
 	const isSame = known?.status === verdict.status;
+	if (
+		isSame &&
+		known.lastProbeTime === null &&
+		known.message === verdict.message &&
+		known.reason === verdict.reason &&
+		known.observedGeneration === pod.metadata.generation
+	)
+		return known;
 	return {
 		// The API shows this field of a Pod's conditions although nobody sets it.
 		lastProbeTime: null as unknown as undefined,

@@ -30,6 +30,8 @@ export class PodWorker {
 	volumes: PodVolumes | undefined;
 	failure: PodFacts['failure'];
 	isDone = false;
+	/** How the Pod ended while its node was cut off. */
+	#unreportedEnd: Pod['status'] | undefined;
 	#isTerminating = false;
 	#stopWork: (() => void) | undefined;
 	#isSyncing = false;
@@ -62,6 +64,7 @@ export class PodWorker {
 		const previous = this.pod;
 		this.pod = pod;
 		if (this.isDone) {
+			if (this.#unreportedEnd) this.#reportEnd(this.#unreportedEnd);
 			if (pod.metadata.deletionTimestamp && pod.metadata.deletionGracePeriodSeconds !== 0) this.#deleteObject();
 			return;
 		}
@@ -234,9 +237,14 @@ export class PodWorker {
 	#finish(): void {
 		for (const {probes} of this.slots) probes?.stop();
 		this.hasSandbox = false;
-		this.writeStatus(true);
+		this.#reportEnd(podStatus(podFacts(this, true)));
 		this.#release();
 		this.isDone = true;
+	}
+
+	#reportEnd(status: Pod['status']): void {
+		this.#unreportedEnd = this.kubelet.isDown ? status : undefined;
+		this.writeStatus(true, status);
 	}
 
 	// The Pod is deleted or has used up its time: stop everything, write how it ended, let the object go.
@@ -260,6 +268,7 @@ export class PodWorker {
 	}
 
 	#deleteObject(): void {
+		if (this.kubelet.isDown) return;
 		const {namespace, name, uid} = this.pod.metadata;
 		const {api} = this.kubelet.context;
 		attempt(() => api.delete('Pod', namespace, name, {gracePeriodSeconds: 0, uid}));

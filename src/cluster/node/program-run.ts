@@ -8,11 +8,13 @@ const REST_MS = 100;
 interface RunOptions {
 	readonly clock: Clock;
 	readonly handlers: ReadonlyMap<SignalName, () => void>;
+	/** Standard input stays open though nothing comes: a program that reads waits. Without it standard input is empty. */
+	readonly isInputOpen?: boolean;
 	onWrite(text: string, stream: 'stdout' | 'stderr'): void;
 	onExit(exitCode: number): void;
 }
 
-/** Runs a program inside a container: its output goes to a log or a buffer, its standard input is empty, it waits on the cluster's clock. */
+/** Runs a program inside a container: its output goes to a log or a buffer, nothing comes from its standard input, it waits on the cluster's clock. */
 export class ProgramRun {
 	#isOver = false;
 	#isInside = false;
@@ -50,7 +52,7 @@ export class ProgramRun {
 	}
 
 	#advance(): void {
-		const {clock, onWrite, onExit} = this.options;
+		const {clock, isInputOpen, onWrite, onExit} = this.options;
 		let reply: Reply;
 		for (let steps = 0; ; steps++) {
 			this.#isInside = true;
@@ -65,6 +67,10 @@ export class ProgramRun {
 			}
 			const effect = next.value;
 			if (effect.kind === 'write') onWrite(effect.text, effect.stream);
+			if (effect.kind === 'read' && isInputOpen) {
+				this.#wait(undefined, []);
+				return;
+			}
 			const waits = effect.kind === 'wait';
 			if (!waits && steps < MAX_STEPS) continue;
 			this.#wait(waits ? effect.untilMs : clock.now() + REST_MS, waits ? (effect.on ?? []) : []);

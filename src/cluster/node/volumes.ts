@@ -57,7 +57,7 @@ export function* mountVolumes(volumes: PodVolumes, clock: Clock, onFailure: (mes
 
 /** The volumes of one Pod. Contents are made when a container first looks into them. */
 export class PodVolumes {
-	readonly #made = new Map<string, VolumeContents>();
+	#made: Map<string, VolumeContents> | undefined;
 
 	constructor(
 		private source: EnvironmentSource,
@@ -79,10 +79,11 @@ export class PodVolumes {
 
 	/** What a container sees of the volume of a name. */
 	contents(name: string): VolumeContents {
-		const known = this.#made.get(name);
+		const known = this.#made?.get(name);
 		if (known) return known;
 		const volume = this.source.pod.spec.volumes?.find(volume => volume.name === name);
 		const made = volume ? this.#make(volume) : {directory: this.lasting.make()};
+		this.#made ??= new Map();
 		this.#made.set(name, made);
 		return made;
 	}
@@ -91,7 +92,7 @@ export class PodVolumes {
 	update(source: EnvironmentSource): void {
 		this.source = source;
 		for (const volume of source.pod.spec.volumes ?? []) {
-			const directory = this.#made.get(volume.name)?.directory;
+			const directory = this.#made?.get(volume.name)?.directory;
 			if (!directory || !(volume.configMap || volume.secret || volume.projected || volume.downwardAPI)) continue;
 			try {
 				fill(directory, this.#contents(volume));

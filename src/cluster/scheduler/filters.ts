@@ -60,6 +60,7 @@ function rejectByTaints({spec: {tolerations}}: Pod, spec: Node['spec']): Rejecti
 
 function rejectByResources(place: PodToPlace, info: NodeInfo): Rejection | undefined {
 	const {requests, pod, priority} = place;
+	if (info.isKnownToFit(requests)) return undefined;
 	const {requested, allocatable} = info;
 	let {milliCpu, memory} = requests;
 	let count = info.pods.size;
@@ -84,7 +85,10 @@ function rejectByResources(place: PodToPlace, info: NodeInfo): Rejection | undef
 			if (wanted > total - (requested.extended?.get(name) ?? 0)) lacking.push({name, wanted, total});
 		}
 	const isFull = count + 1 > info.allowedPods;
-	if (!isFull && lacking.length === 0) return undefined;
+	if (!isFull && lacking.length === 0) {
+		info.noteFit(requests);
+		return undefined;
+	}
 	const reasons = lacking.map(({name}) => `Insufficient ${name}`);
 	return {
 		reasons: isFull ? ['Too many pods', ...reasons] : reasons,

@@ -20,10 +20,11 @@ export class NodeInfo {
 	readonly ports = new Map<string, number>();
 	/** Pods by the uid of their controller, for spreading. */
 	readonly replicas = new Map<string, number>();
-	/** Pods that preempted others here and wait for their room. */
-	readonly nominated = new Map<string, {pod: Pod; requests: Requests}>();
-
-	#score: {readonly of: Requests; readonly value: number} | undefined;
+	readonly #nominated = new Map<string, {pod: Pod; requests: Requests}>();
+	/** Requests that are known to fit beside what is here. Pods of one template share their requests, so the answer holds for many. */
+	#fitting: Requests | undefined;
+	#scored: Requests | undefined;
+	#score = 0;
 
 	constructor(node: Node) {
 		this.name = node.metadata.name;
@@ -39,7 +40,7 @@ export class NodeInfo {
 		const list = (node.status.allocatable ?? node.status.capacity) as Record<string, string> | undefined;
 		this.node = node;
 		this.allocatable = parseResources(list);
-		this.#score = undefined;
+		this.#forget();
 		this.isOpen = !node.spec.unschedulable && !node.spec.taints?.length;
 		this.allowedPods = Number(list?.pods ?? 110);
 		this.images = imagesOn(node);
@@ -66,22 +67,56 @@ export class NodeInfo {
 		this.#count(known, -1);
 	}
 
+	/** Pods that preempted others here and wait for their room. */
+	get nominated(): ReadonlyMap<string, {readonly pod: Pod; readonly requests: Requests}> {
+		return this.#nominated;
+	}
+
+	nominate(pod: Pod, requests: Requests): void {
+		this.#nominated.set(pod.metadata.uid, {pod, requests});
+		this.#forget();
+	}
+
+	/** Ends the nomination of a Pod, if there is one. */
+	withdraw(uid: string): void {
+		this.#nominated.delete(uid);
+	}
+
 	/** A copy to try things on: what would be if these Pods were gone? */
 	without(uids: ReadonlySet<string>): NodeInfo {
 		const copy = new NodeInfo(this.node);
 		for (const [uid, {pod, requests}] of this.pods) if (!uids.has(uid)) copy.add(pod, requests);
-		for (const [uid, entry] of this.nominated) copy.nominated.set(uid, entry);
+		for (const [uid, entry] of this.#nominated) copy.#nominated.set(uid, entry);
 		return copy;
 	}
 
 	/** A score that follows from these requests and the node's sums alone; it is worked out again only when the sums have changed. */
 	score(requests: Requests, work: (requests: Requests, info: NodeInfo) => number): number {
-		if (this.#score?.of !== requests) this.#score = {of: requests, value: work(requests, this)};
-		return this.#score.value;
+		if (this.#scored !== requests) {
+			this.#scored = requests;
+			this.#score = work(requests, this);
+		}
+		return this.#score;
+	}
+
+	/** Whether requests are known to fit. False says nothing. */
+	isKnownToFit(requests: Requests): boolean {
+		return this.#fitting === requests;
+	}
+
+	/** Notes that requests fit, whoever makes them. */
+	noteFit(requests: Requests): void {
+		if (this.#nominated.size === 0) this.#fitting = requests;
+	}
+
+	// The sums have changed.
+	#forget(): void {
+		this.#fitting = undefined;
+		this.#scored = undefined;
 	}
 
 	#count({pod, requests}: {pod: Pod; requests: Requests}, sign: 1 | -1): void {
-		this.#score = undefined;
+		this.#forget();
 		account(this.requested, requests, sign);
 		this.nonZeroMilliCpu += sign * requests.nonZeroMilliCpu;
 		this.nonZeroMemory += sign * requests.nonZeroMemory;

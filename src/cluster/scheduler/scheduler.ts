@@ -178,8 +178,8 @@ class Scheduler {
 
 	#preempt({pod, requests}: PodToPlace, node: NodeInfo, victims: readonly Pod[]): void {
 		const {api, events, store, clock} = this.context;
-		for (const nominee of this.#cache.order) nominee.nominated.delete(pod.metadata.uid);
-		node.nominated.set(pod.metadata.uid, {pod, requests});
+		for (const nominee of this.#cache.order) nominee.withdraw(pod.metadata.uid);
+		node.nominate(pod, requests);
 		for (const victim of victims) {
 			if (victim.metadata.deletionTimestamp) continue;
 			this.context.decide(NAME, victim, 'scheduler/preempt', {pod: pod.metadata.name, node: node.name});
@@ -252,7 +252,7 @@ class Scheduler {
 	// A Pod that got its node or vanished no longer waits, and keeps no room by nomination.
 	#forget(pod: Pod): void {
 		this.#queue.remove(pod.metadata.uid);
-		this.#cache.nodes.get(pod.status.nominatedNodeName ?? '')?.nominated.delete(pod.metadata.uid);
+		this.#cache.nodes.get(pod.status.nominatedNodeName ?? '')?.withdraw(pod.metadata.uid);
 	}
 }
 

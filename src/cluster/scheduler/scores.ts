@@ -18,7 +18,7 @@ const IMAGE_MAX_PER_CONTAINER = 1000 * MEBIBYTE;
  */
 export function scoreNodes(place: PodToPlace, nodes: readonly NodeInfo[], cache: ClusterCache, store: Store): number[] {
 	const images = imageShares(place, cache);
-	const totals = nodes.map(info => leastAllocated(place, info) + balanced(place, info) + imageLocality(info, images));
+	const totals = nodes.map(info => info.score(place.requests, resourceScore) + imageLocality(info, images));
 	const {pod} = place;
 	const affinity = pod.spec.affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution;
 	if (affinity) addNormalized(totals, nodes, info => preferredNodeAffinity(pod, info.node), 2, 'more-is-better');

@@ -4,7 +4,15 @@ import type {Invocation, Subcommand} from '../command.ts';
 import {refusal, visitObjects} from './failures.ts';
 import {groupKind} from './kind-names.ts';
 import {CHANGE_FLAGS, patchObject, reportChange} from './object-changes.ts';
-import {changedMap, type KeyChanges, mapPatch, parsePairs, splitPairs} from './pairs.ts';
+import {
+	changedMap,
+	type KeyChanges,
+	mapPatch,
+	parsePairs,
+	RESOURCE_VERSION_FLAG,
+	splitPairs,
+	versionOf,
+} from './pairs.ts';
 import {requireResources, type Selection, selectObjects, WIDE_TARGET_FLAGS} from './selection.ts';
 
 /** Written for every release, so it may always be overwritten. */
@@ -19,6 +27,7 @@ export const annotate: Subcommand = {
 		...WIDE_TARGET_FLAGS,
 		...CHANGE_FLAGS,
 		{name: 'overwrite', type: 'boolean', help: 'Allow existing annotations to get another value'},
+		RESOURCE_VERSION_FLAG,
 		{name: 'list', type: 'boolean', help: 'Show the annotations'},
 	],
 	*run(invocation) {
@@ -35,6 +44,8 @@ export const annotate: Subcommand = {
 				`can not both modify and remove the following annotation(s) in the same command: ${both.join(', ')}`,
 			);
 		const selection = yield* selectObjects(invocation, resources, {all: flags.boolean('all')});
+		if (!selection.single && flags.string('resource-version') !== '')
+			throw refusal('--resource-version may only be used with a single resource');
 		return yield* visitObjects(selection, object => annotateObject(invocation, object, changes, selection));
 	},
 };
@@ -56,7 +67,7 @@ function* annotateObject(
 	}
 	const annotated = patchObject(invocation, object, {
 		type: 'merge',
-		body: {metadata: {annotations: mapPatch(changes)}},
+		body: {metadata: {annotations: mapPatch(changes), ...versionOf(invocation)}},
 	});
 	yield* reportChange(invocation, annotated, 'annotated');
 }

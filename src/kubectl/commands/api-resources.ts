@@ -2,6 +2,7 @@ import type {KindDefinition} from '../../cluster/kind.ts';
 import {allKinds, apiVersionOf, resourceName} from '../../cluster/kinds.ts';
 import {print} from '../../shell/program.ts';
 import type {Subcommand} from '../command.ts';
+import {notSimulated} from '../not-simulated.ts';
 import {TabWriter} from '../printers/tab-writer.ts';
 import {refusal, usageError} from './failures.ts';
 
@@ -28,6 +29,7 @@ export const apiResources: Subcommand = {
 		const sortBy = flags.string('sort-by');
 		if (!['', 'name', 'kind'].includes(sortBy)) throw refusal('--sort-by accepts only name or kind');
 		const format = flags.string('output');
+		if (format === 'json' || format === 'yaml') throw notSimulated(`kubectl api-resources -o ${format}`);
 		if (!['', 'name', 'wide'].includes(format))
 			throw refusal(
 				`unable to match a printer suitable for the output format ${JSON.stringify(format)}, allowed formats are: json,name,wide,yaml`,

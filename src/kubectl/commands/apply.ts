@@ -22,8 +22,10 @@ import {notSimulated} from '../not-simulated.ts';
 import {changePrinter, DRY_RUN_FLAG, dryRunOf, outputFormat, PRINT_FLAGS} from '../output.ts';
 import {goJson, toJson} from '../printers/json.ts';
 import {FILENAME_FLAGS, findManifests, getObject, hasFiles, SELECTOR_FLAG} from '../resources.ts';
+import {applySetLastApplied} from './apply-set-last-applied.ts';
 import {applyViewLastApplied} from './apply-view-last-applied.ts';
 import {refusal, usageError} from './failures.ts';
+import {applyEditLastApplied} from './left-out.ts';
 
 export const apply: Subcommand = {
 	name: 'apply',
@@ -47,7 +49,7 @@ export const apply: Subcommand = {
 		{name: 'force-conflicts', type: 'boolean', help: 'Take over fields that others own'},
 		{name: 'subresource', type: 'string', help: 'A subresource, with --server-side'},
 	],
-	subcommands: [applyViewLastApplied],
+	subcommands: [applyEditLastApplied, applySetLastApplied, applyViewLastApplied],
 	*run(invocation) {
 		checkUsage(invocation);
 		const {flags} = invocation;

@@ -1,7 +1,7 @@
 import type {Pod} from '../../cluster/objects.ts';
 import {complain, type Effect, print, type Reply} from '../../shell/program.ts';
 import type {Invocation, Subcommand} from '../command.ts';
-import {runningPod, SESSION_FLAGS} from './exec.ts';
+import {execIn, runningPod, SESSION_FLAGS} from './exec.ts';
 import {refusal} from './failures.ts';
 import {followLogs} from './log-stream.ts';
 import {containerIn} from './target-pod.ts';
@@ -59,7 +59,8 @@ export function* attachTo(
 		});
 		return undefined;
 	}
-	const code = yield* cluster.nodes.exec(pod, container, command, {stdin: true, tty: flags.boolean('tty')});
+	const code = yield* execIn(invocation, pod, container, {command, stdin: true, tty: flags.boolean('tty')});
+	if (pod.spec.containers.find(({name}) => name === container)?.stdinOnce) cluster.nodes.hangUp(pod, container, code);
 	if (flags.boolean('tty') && pod.spec.restartPolicy === 'Always' && !(flags.given('rm') && flags.boolean('rm')))
 		yield* print(
 			`Session ended, resume using 'kubectl attach ${pod.metadata.name} -c ${container} -i -t' command when the pod is running\n`,

@@ -51,10 +51,26 @@ const canI: Subcommand = {
 	},
 };
 
+const whoAmI: Subcommand = {
+	name: 'whoami',
+	short: 'Experimental: Check self subject attributes',
+	usage: 'kubectl auth whoami',
+	flags: [],
+	*run() {
+		const rows = [
+			['ATTRIBUTE', 'VALUE'],
+			['Username', 'learner'],
+			['Groups', '[system:masters system:authenticated]'],
+		];
+		yield* print(new TabWriter().write(rows));
+		return 0;
+	},
+};
+
 export const auth: Subcommand = {
 	name: 'auth',
 	short: 'Inspect authorization',
 	usage: 'kubectl auth can-i VERB TYPE',
 	flags: [],
-	subcommands: [canI],
+	subcommands: [canI, whoAmI],
 };

@@ -1,8 +1,8 @@
 import {encodeBase64} from '../base64.ts';
 import type {Invocation, Subcommand} from '../command.ts';
+import {contentHash} from '../content-hash.ts';
 import {readFile} from '../manifest-files.ts';
 import type {ManifestObject} from '../manifests.ts';
-import {notSimulated} from '../not-simulated.ts';
 import {goJson} from '../printers/json.ts';
 import {generatorCommand} from './create-generator.ts';
 import {refusal} from './failures.ts';
@@ -18,13 +18,13 @@ export const createConfigMap = generatorCommand({
 	flags: KEY_SOURCE_FLAGS,
 	failurePrefix: 'failed to create configmap: ',
 	build(invocation, name) {
-		checkHash(invocation);
-		const data = readKeySources(invocation, 'ConfigMap', name);
+		const found = readKeySources(invocation, 'ConfigMap', name);
+		const data = Object.fromEntries(found);
 		return {
 			apiVersion: 'v1',
-			...(data.size > 0 && {data: Object.fromEntries(data)}),
+			...(found.size > 0 && {data}),
 			kind: 'ConfigMap',
-			metadata: {name},
+			metadata: {name: name + hashOf(invocation, {data: found.size > 0 ? data : null, kind: 'ConfigMap', name})},
 		};
 	},
 });
@@ -37,8 +37,7 @@ const createSecretGeneric = generatorCommand({
 	flags: [...KEY_SOURCE_FLAGS, {name: 'type', type: 'string', help: 'The type of the Secret'}],
 	failurePrefix: 'failed to create secret ',
 	build(invocation, name) {
-		checkHash(invocation);
-		return secretOf(name, invocation.flags.string('type'), readKeySources(invocation, 'Secret', name));
+		return secretOf(invocation, name, invocation.flags.string('type'), readKeySources(invocation, 'Secret', name));
 	},
 });
 
@@ -53,7 +52,6 @@ const createSecretTls = generatorCommand({
 	],
 	failurePrefix: 'failed to create secret ',
 	build(invocation, name) {
-		checkHash(invocation);
 		const {flags} = invocation;
 		const [certificate, key] = [flags.string('cert'), flags.string('key')];
 		if (certificate === '' || key === '') throw refusal('key and cert must be specified');
@@ -62,6 +60,7 @@ const createSecretTls = generatorCommand({
 		if (!found[0]) throw refusal('tls: failed to find any PEM data in certificate input');
 		if (!found[1]) throw refusal('tls: failed to find any PEM data in key input');
 		return secretOf(
+			invocation,
 			name,
 			'kubernetes.io/tls',
 			new Map([
@@ -86,10 +85,10 @@ const createSecretDockerRegistry = generatorCommand({
 	],
 	failurePrefix: 'failed to create secret ',
 	build(invocation, name) {
-		checkHash(invocation);
 		const type = 'kubernetes.io/dockerconfigjson';
 		const {flags} = invocation;
-		if (flags.strings('from-file').length > 0) return secretOf(name, type, readKeySources(invocation, 'Secret', name));
+		if (flags.strings('from-file').length > 0)
+			return secretOf(invocation, name, type, readKeySources(invocation, 'Secret', name));
 		const [server, username, password, email] = ['server', 'username', 'password', 'email'].map(field =>
 			flags.string(`docker-${field}`),
 		) as [string, string, string, string];
@@ -99,7 +98,7 @@ const createSecretDockerRegistry = generatorCommand({
 			);
 		const auth = encodeBase64(`${username}:${password}`);
 		const entry = `{"username":${goJson(username)},"password":${goJson(password)}${email ? `,"email":${goJson(email)}` : ''},"auth":${goJson(auth)}}`;
-		return secretOf(name, type, new Map([['.dockerconfigjson', `{"auths":{${goJson(server)}:${entry}}}`]]));
+		return secretOf(invocation, name, type, new Map([['.dockerconfigjson', `{"auths":{${goJson(server)}:${entry}}}`]]));
 	},
 });
 
@@ -111,13 +110,18 @@ export const createSecret: Subcommand = {
 	subcommands: [createSecretDockerRegistry, createSecretGeneric, createSecretTls],
 };
 
-function secretOf(name: string, type: string, data: ReadonlyMap<string, string>): ManifestObject {
+function secretOf(
+	invocation: Invocation,
+	name: string,
+	type: string,
+	data: ReadonlyMap<string, string>,
+): ManifestObject {
 	const encoded = Object.fromEntries([...data].map(([key, value]) => [key, encodeBase64(value)]));
 	return {
 		apiVersion: 'v1',
 		...(data.size > 0 && {data: encoded}),
 		kind: 'Secret',
-		metadata: {name},
+		metadata: {name: name + hashOf(invocation, {data: data.size > 0 ? encoded : null, kind: 'Secret', name, type})},
 		...(type !== '' && {type}),
 	};
 }
@@ -130,6 +134,7 @@ function pemFile({process}: Invocation, path: string): string {
 	}
 }
 
-function checkHash({flags}: Invocation): void {
-	if (flags.boolean('append-hash')) throw notSimulated('--append-hash');
+// What `--append-hash` puts behind the name.
+function hashOf({flags}: Invocation, content: ManifestObject): string {
+	return flags.boolean('append-hash') ? `-${contentHash(goJson(content))}` : '';
 }

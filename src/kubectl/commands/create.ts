@@ -10,6 +10,7 @@ import {
 } from './create-policies.ts';
 import {createService} from './create-service.ts';
 import {createCronJob, createDeployment, createJob} from './create-workloads.ts';
+import {createLeftOut} from './left-out.ts';
 
 export const create: Subcommand = {
 	name: 'create',
@@ -29,6 +30,7 @@ export const create: Subcommand = {
 		createSecret,
 		createService,
 		createServiceAccount,
+		...createLeftOut,
 	],
 	run: createFromFiles,
 };

@@ -68,10 +68,27 @@ function* editLoop(invocation: Invocation, items: readonly FoundResource[]): Pro
 			yield* complain('Edit cancelled, saved file was empty.\n');
 			return 0;
 		}
-		const reasons = yield* applyEdit(invocation, items, edited, path);
+		const reasons = yield* keepingCopy(invocation, path, edited, applyEdit(invocation, items, edited, path));
 		if (reasons.length === 0) return 0;
 		failedText = edited;
 		text = HEADER + reasons.map(reason => `${commented(reason)}#\n`).join('') + withoutComments(edited);
+	}
+}
+
+// What can't be sent at all is kept for the person.
+function* keepingCopy<T>(
+	{process}: Invocation,
+	path: string,
+	text: string,
+	work: Generator<Effect, T, Reply>,
+): Generator<Effect, T, Reply> {
+	try {
+		return yield* work;
+	} catch (error) {
+		if (!(error instanceof CommandError) || error.message === '') throw error;
+		yield* complain(`A copy of your changes has been stored to ${JSON.stringify(path)}\n`);
+		process.files.write(path, text);
+		throw error;
 	}
 }
 

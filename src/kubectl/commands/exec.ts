@@ -24,7 +24,7 @@ export const exec: Subcommand = {
 	examples: 'kubectl exec web -- date\nkubectl exec -it web -- sh\nkubectl exec deploy/web -c nginx -- cat /etc/hosts',
 	flags: SESSION_FLAGS,
 	*run(invocation) {
-		const {args, cluster, dashAt, flags, process} = invocation;
+		const {args, dashAt, flags, process} = invocation;
 		if (dashAt === undefined && args.length > 1)
 			throw usageError('exec', 'exec [POD] [COMMAND] is not supported anymore. Use exec [POD] -- [COMMAND] instead');
 		const target = dashAt === 0 ? undefined : args[0];
@@ -41,12 +41,32 @@ export const exec: Subcommand = {
 			yield* complain('Unable to use a TTY - input is not a terminal or the right kind of file\n');
 			tty = false;
 		}
-		const program = cluster.nodes.exec(pod, container, command, {stdin, tty});
+		const program = execIn(invocation, pod, container, {command, stdin, tty});
 		const code = yield* stdin ? program : withoutInput(program);
 		if (code !== 0) yield* complain(`command terminated with exit code ${code}\n`);
 		return code;
 	},
 };
+
+/** Runs a command in a container. With a terminal, Ctrl-C is the command's business. Throws CommandError if it can't be started. */
+export function* execIn(
+	{cluster, process}: Invocation,
+	pod: Pod,
+	container: string,
+	{command, stdin, tty}: {readonly command: readonly string[]; readonly stdin: boolean; readonly tty: boolean},
+): Program {
+	const handlers = tty ? process.machine.terminalHandlers : undefined;
+	const before = [...(handlers ?? [])];
+	try {
+		return yield* cluster.nodes.exec(pod, container, command, {stdin, tty, ...(handlers && {handlers})});
+	} catch (error) {
+		if (error instanceof ApiError && error.reason === 'InternalError') throw refusal(error.message);
+		throw error;
+	} finally {
+		handlers?.clear();
+		for (const [name, handler] of before) handlers?.set(name, handler);
+	}
+}
 
 // Without -i the command finds its standard input closed.
 function* withoutInput(program: Program): Program {

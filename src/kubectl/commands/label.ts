@@ -6,7 +6,7 @@ import {dryRunOf} from '../output.ts';
 import {refusal, visitObjects} from './failures.ts';
 import {groupKind} from './kind-names.ts';
 import {CHANGE_FLAGS, patchObject, reportChange} from './object-changes.ts';
-import {changedMap, type KeyChanges, mapPatch, splitPairs} from './pairs.ts';
+import {changedMap, type KeyChanges, mapPatch, RESOURCE_VERSION_FLAG, splitPairs, versionOf} from './pairs.ts';
 import {requireResources, type Selection, selectObjects, WIDE_TARGET_FLAGS} from './selection.ts';
 
 const LABEL_VALUE = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
@@ -21,6 +21,7 @@ export const label: Subcommand = {
 		...WIDE_TARGET_FLAGS,
 		...CHANGE_FLAGS,
 		{name: 'overwrite', type: 'boolean', help: 'Allow existing labels to get another value'},
+		RESOURCE_VERSION_FLAG,
 		{name: 'list', type: 'boolean', help: 'Show the labels'},
 	],
 	*run(invocation) {
@@ -32,6 +33,8 @@ export const label: Subcommand = {
 		requireResources(invocation, resources);
 		if (pairs.length === 0 && !flags.boolean('list')) throw refusal('at least one label update is required');
 		const selection = yield* selectObjects(invocation, resources, {all: flags.boolean('all')});
+		if (!selection.single && flags.string('resource-version') !== '')
+			throw refusal('--resource-version may only be used with a single resource');
 		return yield* visitObjects(selection, object => labelObject(invocation, object, changes, selection));
 	},
 };
@@ -89,7 +92,7 @@ function* labelObject(
 	const operation = operationOf(labels, after, overwrite);
 	const labelled = patchObject(invocation, object, {
 		type: 'merge',
-		body: {metadata: {labels: mapPatch(changes)}},
+		body: {metadata: {labels: mapPatch(changes), ...versionOf(invocation)}},
 	});
 	yield* reportChange(invocation, labelled, operation);
 }

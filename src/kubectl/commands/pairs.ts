@@ -1,4 +1,17 @@
+import type {Flag, Invocation} from '../command.ts';
 import {refusal} from './failures.ts';
+
+export const RESOURCE_VERSION_FLAG: Flag = {
+	name: 'resource-version',
+	type: 'string',
+	help: 'Change the object only if this is its resourceVersion',
+};
+
+/** The resourceVersion that a change insists on, for the metadata of a patch. */
+export function versionOf({flags}: Invocation): {resourceVersion?: string} {
+	const resourceVersion = flags.string('resource-version');
+	return resourceVersion === '' ? {} : {resourceVersion};
+}
 
 /** Arguments such as `pod web a=1 b-`, taken apart. */
 export interface Pairs {

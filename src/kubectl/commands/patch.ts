@@ -11,9 +11,8 @@ import {jsonProblem} from '../json-problem.ts';
 import {FIELD_MANAGER_FLAG, printWarnings} from '../manifest-changes.ts';
 import {readFile} from '../manifest-files.ts';
 import {isObject, type ManifestObject} from '../manifests.ts';
-import {changePrinter, DRY_RUN_FLAG, dryRunOf, outputFormat, PRINT_FLAGS, type Printer} from '../output.ts';
+import {DRY_RUN_FLAG, dryRunOf, operationPrinter, PRINT_FLAGS} from '../output.ts';
 import {goJson, toJson} from '../printers/json.ts';
-import {objectName} from '../printers/name.ts';
 import {FILENAME_FLAGS, type FoundResource, findManifests, findResources} from '../resources.ts';
 import {readYaml, YamlError} from '../yaml-reader.ts';
 import {refusal} from './failures.ts';
@@ -47,7 +46,9 @@ export const patch: Subcommand = {
 		if (invocation.flags.boolean('local')) {
 			const {manifests} = yield* findManifests(invocation);
 			for (const {definition, object} of manifests)
-				yield* print(printerFor(invocation, 'patched')(patchLocally(definition.kind, object, parsePatch(type, text))));
+				yield* print(
+					operationPrinter(invocation, 'patched')(patchLocally(definition.kind, object, parsePatch(type, text))),
+				);
 			return 0;
 		}
 		const found = yield* findResources(invocation);
@@ -137,13 +138,7 @@ function* patchOne(invocation: Invocation, item: FoundResource, change: Patch): 
 	yield* printWarnings(warnings);
 	// What a file names is compared with the file, so it always differs from the answer of the server.
 	const changed = item.source !== undefined || goJson(toJson(patched)) !== goJson(toJson(object));
-	yield* print(printerFor(invocation, changed ? 'patched' : 'patched (no change)')(patched));
-}
-
-// Unlike other commands, patch doesn't say that it was a dry run.
-function printerFor(invocation: Invocation, operation: string): Printer {
-	if (outputFormat(invocation.flags) !== '') return changePrinter(invocation, operation);
-	return object => `${objectName(object as Record<string, unknown>)} ${operation}\n`;
+	yield* print(operationPrinter(invocation, changed ? 'patched' : 'patched (no change)')(patched));
 }
 
 function patchLocally(kind: string, object: ManifestObject, change: Patch): ManifestObject {

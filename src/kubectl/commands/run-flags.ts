@@ -25,5 +25,13 @@ export const RUN_FLAGS: readonly Flag[] = [
 	{name: 'rm', type: 'boolean', help: 'Delete the Pod when it ends; only when attached'},
 	{name: 'leave-stdin-open', type: 'boolean', help: 'Leave standard input open after the first attach'},
 	{name: 'privileged', type: 'boolean', help: 'Run the container in privileged mode'},
+	{name: 'overrides', type: 'string', help: 'JSON that is merged into the Pod'},
+	{
+		name: 'override-type',
+		type: 'string',
+		default: 'merge',
+		help: 'How --overrides are merged: json, merge or strategic',
+		values: ['json', 'merge', 'strategic'],
+	},
 	{name: 'quiet', short: 'q', type: 'boolean', help: 'Only print what the container prints'},
 ];

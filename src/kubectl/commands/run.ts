@@ -9,6 +9,7 @@ import {showLogs} from './log-stream.ts';
 import {reportChange} from './object-changes.ts';
 import {RUN_FLAGS} from './run-flags.ts';
 import {podFor, serviceFor} from './run-objects.ts';
+import {overridden} from './run-overrides.ts';
 
 const DEFAULT_ATTACH_TIMEOUT_MS = 60_000;
 /** A reference as container runtimes read it: path components, tag, digest. */
@@ -25,7 +26,7 @@ export const run: Subcommand = {
 	*run(invocation) {
 		validate(invocation);
 		const {cluster, flags, namespace} = invocation;
-		const draft = podFor(invocation);
+		const draft = overridden(invocation, podFor(invocation));
 		const dryRun = dryRunOf(invocation);
 		const service = flags.boolean('expose') ? serviceFor(invocation) : undefined;
 		if (dryRun === 'client') {

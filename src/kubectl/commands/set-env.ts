@@ -6,7 +6,14 @@ import {throwAll} from '../failure-text.ts';
 import {refusal} from './failures.ts';
 import {resourceOf} from './kind-names.ts';
 import {CHANGE_FLAGS} from './object-changes.ts';
-import {changeContainers, changePodSpecs, CONTAINERS_FLAG, matchesName, type PodSpec, podSpecOf} from './pod-spec-change.ts';
+import {
+	CONTAINERS_FLAG,
+	changeContainers,
+	changePodSpecs,
+	matchesName,
+	type PodSpec,
+	podSpecOf,
+} from './pod-spec-change.ts';
 import {ALL_FLAG, requireResources, type Selection, selectObjects, selectOne, TARGET_FLAGS} from './selection.ts';
 
 type Variable = NonNullable<Container['env']>[number];

@@ -2,7 +2,7 @@ import type {Subcommand} from '../command.ts';
 import {throwAll} from '../failure-text.ts';
 import {refusal} from './failures.ts';
 import {CHANGE_FLAGS} from './object-changes.ts';
-import {changeContainers, changePodSpecs, CONTAINERS_FLAG, matchesName} from './pod-spec-change.ts';
+import {CONTAINERS_FLAG, changeContainers, changePodSpecs, matchesName} from './pod-spec-change.ts';
 import {ALL_FLAG, selectObjects, TARGET_FLAGS} from './selection.ts';
 
 const QUANTITY = /^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$/;

@@ -21,8 +21,7 @@ export const setSelector: Subcommand = {
 		throwAll(selection.failures);
 		if (selector === undefined) throw refusal('one selector is required');
 		return yield* visitObjects(selection, function* (object) {
-			if (object.kind !== 'Service')
-				throw refusal('setting a selector is only supported for Services');
+			if (object.kind !== 'Service') throw refusal('setting a selector is only supported for Services');
 			if (selector.matchExpressions?.length)
 				throw refusal(`match expression ${formatExpressions(selector)} not supported on this object`);
 			const dropped = Object.keys((object as Service).spec.selector ?? {}).map(key => [key, null] as const);

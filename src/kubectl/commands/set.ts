@@ -1,4 +1,5 @@
 import type {Subcommand} from '../command.ts';
+import {setSubject} from './left-out.ts';
 import {setEnv} from './set-env.ts';
 import {setImage} from './set-image.ts';
 import {setResources} from './set-resources.ts';
@@ -11,5 +12,5 @@ export const set: Subcommand = {
 	usage: 'kubectl set SUBCOMMAND',
 	examples: 'kubectl set image deployment/web nginx=nginx:1.27',
 	flags: [],
-	subcommands: [setEnv, setImage, setResources, setSelector, setServiceAccount],
+	subcommands: [setEnv, setImage, setResources, setSelector, setServiceAccount, setSubject],
 };

@@ -1,11 +1,12 @@
 import type {KubeObject, Node} from '../../cluster/objects.ts';
-import type {Effect, Reply} from '../../shell/program.ts';
+import {type Effect, print, type Reply} from '../../shell/program.ts';
 import type {Invocation, Subcommand} from '../command.ts';
 import {throwAll} from '../failure-text.ts';
+import {operationPrinter} from '../output.ts';
 import {SELECTOR_FLAG} from '../resources.ts';
 import {refusal, visitObjects} from './failures.ts';
 import {kindFor} from './kind-names.ts';
-import {CHANGE_FLAGS, patchObject, reportChange} from './object-changes.ts';
+import {CHANGE_FLAGS, patchObject} from './object-changes.ts';
 import {ALL_FLAG, selectObjects} from './selection.ts';
 import {parseTaints, type Taint, type TaintChanges} from './taint-changes.ts';
 
@@ -88,7 +89,8 @@ function* taintNode(
 	throwAll(missing.map(text => refusal(`taint ${JSON.stringify(text)} not found`)));
 	const operation = (added && deleted) || overwrite ? 'modified' : added ? 'tainted' : 'untainted';
 	const body = {spec: {taints: taints.length > 0 ? taints.map(candidate => ({...candidate})) : null}};
-	yield* reportChange(invocation, patchObject(invocation, object, {type: 'merge', body}), operation);
+	const changed = patchObject(invocation, object, {type: 'merge', body});
+	yield* print(operationPrinter(invocation, operation)(changed));
 }
 
 function sameTaint(a: {key: string; effect: string}, b: {key: string; effect?: string}): boolean {

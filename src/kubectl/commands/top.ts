@@ -3,6 +3,7 @@ import type {Pod} from '../../cluster/objects.ts';
 import {quantityMillis} from '../../cluster/quantity.ts';
 import {complain, print} from '../../shell/program.ts';
 import type {Flag, Invocation, Subcommand} from '../command.ts';
+import {notSimulated} from '../not-simulated.ts';
 import {TabWriter} from '../printers/tab-writer.ts';
 import {ALL_NAMESPACES_FLAG, SELECTOR_FLAG} from '../resources.ts';
 import {refusal} from './failures.ts';
@@ -20,10 +21,17 @@ const topPod: Subcommand = {
 	aliases: ['pods', 'po'],
 	short: 'Display resource (CPU/memory) usage of pods',
 	usage: 'kubectl top pod [NAME | -l label]',
-	flags: [...FLAGS, ALL_NAMESPACES_FLAG],
+	flags: [
+		...FLAGS,
+		ALL_NAMESPACES_FLAG,
+		{name: 'containers', type: 'boolean', help: 'Every container by itself'},
+		{name: 'sum', type: 'boolean', help: 'With a line of sums'},
+	],
 	*run(invocation) {
 		const {args, cluster, flags, namespace} = invocation;
 		checkMetrics(invocation);
+		const left = ['containers', 'sum'].find(name => flags.boolean(name));
+		if (left) throw notSimulated(`kubectl top pod --${left}`);
 		const everywhere = flags.boolean('all-namespaces');
 		const [name] = args;
 		const pods = name

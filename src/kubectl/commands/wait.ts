@@ -76,21 +76,28 @@ function* waitFor(
 		if (keyOf(change.object) === key) states.push(change.type === 'DELETED' ? undefined : change.object);
 	});
 	try {
+		// All objects share the time: where one has used it up, the others aren't looked at any more.
+		const isOnce = flags.given('timeout') && flags.duration('timeout') === 0;
+		if (!isOnce && condition.kind !== 'delete' && cluster.clock.now() >= untilMs) throw timedOut(target);
 		for (;;) {
 			for (const state of states.splice(0)) {
 				if (!isMet(condition, state, object)) continue;
 				yield* reportChange(invocation, state ?? object, 'condition met');
 				return;
 			}
-			if (flags.given('timeout') && flags.duration('timeout') === 0) throw refusal(`condition not met for ${target}`);
+			if (isOnce) throw refusal(`condition not met for ${target}`);
 			if (condition.kind !== 'delete' && !cluster.store.get(kind, key))
 				throw new ApiError('NotFound', `${resourceOf(kind)} "${object.metadata.name}" not found`);
-			if (cluster.clock.now() >= untilMs) throw refusal(`timed out waiting for the condition on ${target}`);
+			if (cluster.clock.now() >= untilMs) throw timedOut(target);
 			yield {kind: 'wait', untilMs, on: [cluster.changed]};
 		}
 	} finally {
 		stop();
 	}
+}
+
+function timedOut(target: string): Failure {
+	return refusal(`timed out waiting for the condition on ${target}`);
 }
 
 function isMet(condition: WaitCondition, state: KubeObject | undefined, first: KubeObject): boolean {

@@ -3,8 +3,10 @@ import {ShellError} from '../control-flow.ts';
 import {FileError, resolvePath} from '../files.ts';
 import {createShell, runInShell, type ScriptOptions} from '../interpret.ts';
 import {isIncomplete} from '../parse.ts';
-import {type Command, complain, type Process, type Program, print, readAll} from '../program.ts';
+import {type Command, complain, type Process, type Program, print, type Reply, readAll} from '../program.ts';
 import {ShellState} from '../shell-state.ts';
+
+const INTERRUPTED = 130;
 
 interface Call {
 	readonly script: string;
@@ -93,16 +95,28 @@ function* interact(name: string, dialect: 'sh' | 'bash', process: Process): Prog
 	const inner: Process = {...process, env: new Map(process.env), handlers: process.handlers};
 	const shell = createShell(inner, {name, dialect, state, isPrompt: true});
 	let pending = '';
+	let isInterrupted = false;
+	// Ctrl-C ends what runs, or drops the line that is typed, but never the shell.
+	inner.handlers.set('INT', () => {
+		isInterrupted = true;
+	});
 	for (;;) {
+		isInterrupted = false;
 		yield* print(pending === '' ? prompt(dialect, inner) : '> ');
 		let line = '';
 		while (!line.endsWith('\n')) {
 			const piece = yield {kind: 'read'};
+			if (isInterrupted) break;
 			if (piece === undefined) {
 				yield* print(dialect === 'bash' ? 'exit\n' : '\n');
 				return state.lastExitCode;
 			}
 			line += piece;
+		}
+		if (isInterrupted) {
+			state.lastExitCode = INTERRUPTED;
+			pending = '';
+			continue;
 		}
 		pending += line;
 		if (isIncomplete(pending)) continue;
@@ -110,8 +124,23 @@ function* interact(name: string, dialect: 'sh' | 'bash', process: Process): Prog
 		pending = '';
 		if (script.trim() === '') continue;
 		state.history.push(script.trimEnd());
-		const code = yield* runInShell(script, shell);
+		const code = yield* untilInterrupted(runInShell(script, shell), () => isInterrupted);
 		if (state.hasExited) return code;
+		if (isInterrupted) state.lastExitCode = INTERRUPTED;
+	}
+}
+
+function* untilInterrupted(program: Program, isInterrupted: () => boolean): Program {
+	let reply: Reply;
+	try {
+		for (;;) {
+			const {done, value} = program.next(reply);
+			if (done) return value;
+			reply = yield value;
+			if (isInterrupted()) return INTERRUPTED;
+		}
+	} finally {
+		program.return(INTERRUPTED);
 	}
 }
 

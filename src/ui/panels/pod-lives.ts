@@ -32,7 +32,7 @@ export function podLives(store: Store, changes: readonly JournalEntry[], fromMs:
 	const changed = new Map<string, JournalEntry[]>();
 	const runs = new Map<string, number[]>();
 	let goneCount = 0;
-	for (let i = changes.length - 1; i >= 0 && changes[i]!.atMs >= fromMs; i--) {
+	for (let i = changes.length - 1; i >= 0 && changes[i]!.atMs > fromMs; i--) {
 		const entry = changes[i]!;
 		const {object, type} = entry.change;
 		if (object.kind === 'Pod') {

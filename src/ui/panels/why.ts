@@ -1,3 +1,4 @@
+import type {DecisionRule} from '../../cluster/decision-rules.ts';
 import {formatAge} from '../../cluster/duration.ts';
 import type {Decision} from '../../cluster/journal.ts';
 import {fitted, type Line, line, wrap} from '../line.ts';
@@ -10,10 +11,15 @@ const AGE_CELLS = 6;
 
 /**
  * What the components of the cluster decided and why, newest first, one sentence each; at most `height` rows. Decisions that repeat the one
- * before are counted, not repeated.
+ * before are counted, not repeated; those by the rules in `leftOut` are passed over.
  */
-export function whyPanel(input: PanelInput, width: number, height: number): Line[] {
-	const {decisions, nowMs, theme, text} = input;
+export function whyPanel(
+	input: PanelInput,
+	width: number,
+	height: number,
+	leftOut: ReadonlySet<DecisionRule> = new Set(),
+): Line[] {
+	const {decisions, text} = input;
 	if (decisions.length === 0) return wrap(line({text: text.panels.noDecisions, role: 'muted'}), width).slice(0, height);
 	const rows: Line[] = [];
 	for (let next = decisions.length - 1; next >= 0 && rows.length < height; ) {
@@ -21,22 +27,28 @@ export function whyPanel(input: PanelInput, width: number, height: number): Line
 		let count = 1;
 		while (decisions[next - count] && isSame(decision, decisions[next - count]!)) count++;
 		next -= count;
-		const {actor, object} = decision;
-		const [did, because] = sentenceOf(decision, text).map(part => part.replaceAll('→', theme.glyphs.arrow)) as [
-			string,
-			string,
-		];
-		const age = fitted(line({text: formatAge(nowMs - decision.atMs), role: 'muted'}), AGE_CELLS);
-		const sentence = line(
-			{text: `${actor} `, role: 'accent'},
-			did,
-			{text: because, role: 'muted'},
-			{text: namespaceFlag(object.namespace), role: 'accent'},
-			{text: count > 1 ? ` (x${count})` : '', role: 'muted'},
-		);
-		rows.push(...wrap([...age, ...sentence], width, AGE_CELLS));
+		if (leftOut.has(decision.rule)) continue;
+		const sentence = wrap(decisionLine(decision, count, input), width, AGE_CELLS);
+		// Half a sentence tells nothing.
+		if (rows.length > 0 && rows.length + sentence.length > height) break;
+		rows.push(...sentence);
 	}
 	return rows.slice(0, height);
+}
+
+function decisionLine(decision: Decision, count: number, {nowMs, theme, text}: PanelInput): Line {
+	const {actor, object, atMs} = decision;
+	const [did, because] = sentenceOf(decision, text).map(part => part.replaceAll('→', theme.glyphs.arrow));
+	return [
+		...fitted(line({text: formatAge(nowMs - atMs), role: 'muted'}), AGE_CELLS),
+		...line(
+			{text: `${actor} `, role: 'accent'},
+			did ?? '',
+			{text: because ?? '', role: 'muted'},
+			{text: namespaceFlag(object.namespace), role: 'accent'},
+			{text: count > 1 ? ` (x${count})` : '', role: 'muted'},
+		),
+	];
 }
 
 /** What was done, with the punctuation behind it, and why; in the learner's language. */

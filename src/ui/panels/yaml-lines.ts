@@ -56,12 +56,22 @@ function counterpart(item: unknown, index: number, old: readonly unknown[]): unk
 }
 
 function scalarLines(key: string, value: unknown, indent: string, isChanged: boolean): YamlLine[] {
-	const text = stringify(key === '' ? value : {[key]: value}, {lineWidth: 0, version: '1.1'}).trimEnd();
-	return text.split('\n').map(row => ({text: indent + row, isChanged}));
+	const text = stringify(key === '' ? value : {[key]: value}, {...STYLE, singleQuote: needsSingleQuotes(value)});
+	return text
+		.trimEnd()
+		.split('\n')
+		.map(row => ({text: indent + row, isChanged}));
+}
+
+const STYLE = {lineWidth: 0, version: '1.1'} as const;
+
+// Kubernetes quotes twice what would be read as something else than a string, and once what would break the syntax.
+function needsSingleQuotes(value: unknown): boolean {
+	return typeof value === 'string' && !/^[-+.:\w]*$/.test(value);
 }
 
 function keyText(key: string): string {
-	return /^[\w./-]+$/.test(key) ? key : stringify(key).trimEnd();
+	return stringify(key, {...STYLE, singleQuote: needsSingleQuotes(key)}).trimEnd();
 }
 
 function withoutVersionMark(row: YamlLine): YamlLine {

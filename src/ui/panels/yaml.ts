@@ -1,7 +1,7 @@
 import {formatAge} from '../../cluster/duration.ts';
 import type {JournalEntry} from '../../cluster/journal.ts';
 import type {Kind, KubeObject} from '../../cluster/objects.ts';
-import {clip, type Line, line} from '../line.ts';
+import {clip, type Line, line, wrap} from '../line.ts';
 import {namespaceFlag, shortName} from './names.ts';
 import type {PanelInput} from './panel.ts';
 import {type YamlLine, yamlLines} from './yaml-lines.ts';
@@ -12,7 +12,7 @@ import {type YamlLine, yamlLines} from './yaml-lines.ts';
  */
 export function yamlPanel({changes, nowMs, theme, text}: PanelInput, width: number, height: number): Line[] {
 	const entry = newestOwnChange(changes);
-	if (!entry) return [line({text: text.panels.noChanges, role: 'muted'})].map(row => clip(row, width)).slice(0, height);
+	if (!entry) return wrap(line({text: text.panels.noChanges, role: 'muted'}), width).slice(0, height);
 	const {object, previous} = entry.change;
 	const heading = line(
 		{text: shortName(object.kind, object.metadata.name), bold: true, role: 'accent'},
@@ -54,6 +54,7 @@ function newestOwnChange(changes: readonly JournalEntry[]): JournalEntry | undef
 
 function isOwn({kind, metadata: {name, namespace}}: KubeObject): boolean {
 	if (NOT_OWN.has(kind) || namespace?.startsWith('kube-')) return false;
+	if (kind === 'PriorityClass') return !name.startsWith('system-');
 	return !(kind === 'Service' && name === 'kubernetes') && !(kind === 'ConfigMap' && name === 'kube-root-ca.crt');
 }
 

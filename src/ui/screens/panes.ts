@@ -1,3 +1,4 @@
+import type {DecisionRule} from '../../cluster/decision-rules.ts';
 import type {LabView} from '../../lab-view.ts';
 import type {PanelName} from '../layout.ts';
 import {type Line, line, lineWidth} from '../line.ts';
@@ -43,8 +44,18 @@ export function paintPanel(
 	const rows = CLUSTER_PANELS[name === 'lesson' || name === 'goals' ? 'tree' : name](input, width, height);
 	const room = height - rows.length - 1;
 	if (name !== 'tree' || !withReasons || input.decisions.length === 0 || room < REASON_ROWS) return rows;
-	return [...rows, [], ...whyPanel(input, width, Math.min(room, MOST_REASON_ROWS))];
+	const reasons = whyPanel(input, width, Math.min(room, MOST_REASON_ROWS), ROUTINE);
+	return reasons.length > 0 ? [...rows, [], ...reasons] : rows;
 }
+
+// What the start of every Pod brings would hide the reasons why Pods come and go.
+const ROUTINE: ReadonlySet<DecisionRule> = new Set<DecisionRule>([
+	'scheduler/bind',
+	'kubelet/start-container',
+	'kubelet/probe-result',
+	'replica-set/create-pods',
+	'replica-set/delete-pods',
+]);
 
 // Fewer rows would cut the sentences, more would draw the eye away from the tree.
 const REASON_ROWS = 3;

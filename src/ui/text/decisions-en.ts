@@ -18,8 +18,8 @@ export const decisionsEn: DecisionSentences = {
 		`it wants ${replicas} and has ${active}`,
 	],
 	'replica-set/choose-pod-to-delete': ({pod, reason}) => [`chose pod/${pod} to go`, DELETION_REASONS[reason] ?? reason],
-	'deployment/create-replica-set': ({replicaSet, revision}, object) => [
-		`created rs/${replicaSet}`,
+	'deployment/create-replica-set': ({replicaSet, revision, replicas}, object) => [
+		`created rs/${replicaSet} for ${pods(replicas)}`,
 		`no ReplicaSet of ${object} has this Pod template; it is revision ${revision}`,
 	],
 	'deployment/hash-collision': ({replicaSet, collisionCount}) => [
@@ -188,7 +188,7 @@ export const decisionsEn: DecisionSentences = {
 	'scheduler/bind': ({node, feasible, nodes}, object) => [
 		`put ${object} on ${node}`,
 		feasible === 1
-			? `it is the only one of ${nodes} nodes that fits`
+			? `the only one of ${nodes} nodes that fits`
 			: `${feasible} of ${nodes} nodes fit, and it scored best`,
 	],
 	'scheduler/no-node-fits': ({message}, object) => [`leaves ${object} pending`, message],

@@ -10,8 +10,8 @@ export const decisionsZhCN: DecisionSentences = {
 		`需要 ${replicas} 个，现有 ${active} 个`,
 	],
 	'replica-set/choose-pod-to-delete': ({pod, reason}) => [`选中 pod/${pod} 来删除`, DELETION_REASONS[reason] ?? reason],
-	'deployment/create-replica-set': ({replicaSet, revision}, object) => [
-		`创建了 rs/${replicaSet}`,
+	'deployment/create-replica-set': ({replicaSet, revision, replicas}, object) => [
+		`创建了 rs/${replicaSet}，先要 ${replicas} 个 Pod`,
 		`${object} 还没有用这个 Pod 模板的 ReplicaSet，它是修订版本 ${revision}`,
 	],
 	'deployment/hash-collision': ({replicaSet, collisionCount}) => [
