@@ -119,7 +119,7 @@ export function createCluster({seed, startMs = DEFAULT_START_MS, nodes = DEFAULT
 		clock.moveTo(endMs);
 	};
 
-	store.watch('*', change => journal.recordChange({atMs: clock.now(), change}));
+	store.watch('*', change => journal.recordChange(clock.now(), change));
 	bootstrap(context);
 	for (const node of nodes) addNode(context, node);
 	advance(AGE_AT_START_MS);

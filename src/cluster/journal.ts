@@ -46,8 +46,9 @@ export class Journal {
 		return this.#decisions;
 	}
 
-	recordChange(entry: JournalEntry): void {
-		this.#changes = appended(this.#changes, entry, CHANGES_KEPT);
+	/** Notes a change, but not of Events: they only tell of other changes, and would soon crowd those out. */
+	recordChange(atMs: number, change: Change): void {
+		if (change.object.kind !== 'Event') this.#changes = appended(this.#changes, {atMs, change}, CHANGES_KEPT);
 	}
 
 	recordDecision(decision: Decision): void {

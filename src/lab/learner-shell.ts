@@ -9,6 +9,7 @@ import type {Command, Process, Program, SignalName} from '../shell/program.ts';
 import {ShellState} from '../shell/shell-state.ts';
 import {kubectlShape} from './command-shape.ts';
 import {plainShape, recorded} from './recording.ts';
+import {screenEditors} from './screen-editors.ts';
 import {worldCommands} from './world-commands.ts';
 
 const HOME = '/root';
@@ -44,7 +45,7 @@ export class LearnerShell implements CommandReader {
 		this.#files = new Directory(() => cluster.clock.now());
 		this.#files.makeDirectory('/tmp', {parents: true});
 		this.#writeAll(HOME, files);
-		const commands = new Map([...standardCommands, ['kubectl', kubectlCommand(cluster)] as const]);
+		const commands = new Map([...standardCommands, ...screenEditors, ['kubectl', kubectlCommand(cluster)] as const]);
 		const watched = watcher ? this.#watched(commands, watcher) : commands;
 		this.process = this.#newProcess(new Map([...watched, ...labCommands]));
 		this.#hiddenProcess = this.#newProcess(new Map([...commands, ...worldCommands(cluster)]));

@@ -116,13 +116,15 @@ describe('a shell in a container', () => {
 		press('c');
 		press('d');
 		lab.advance(40_000);
-		expect(texts().slice(-5)).toEqual([
+		expect(texts().slice(-6)).toEqual([
 			'/ # hostname',
 			'tmp',
 			'/ # ^C',
 			'/ # ',
 			'pod "tmp" deleted from default namespace',
+			'pod default/tmp terminated (Error)',
 		]);
+		expect(lab.exitCode).toBe(130);
 		expect(prefix()).toBe('$ ');
 	});
 

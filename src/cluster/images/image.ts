@@ -9,6 +9,8 @@ export interface Image {
 	readonly tools: 'usual' | 'none';
 	readonly entrypoint?: readonly string[];
 	readonly command?: readonly string[];
+	/** The program that the image's entry point puts before arguments that begin with an option (`args: [--appendonly, yes]`). */
+	readonly optionsGoTo?: string;
 	readonly env?: Readonly<Record<string, string>>;
 	readonly workingDirectory?: string;
 	/** Text files by absolute path. */

@@ -75,7 +75,7 @@ export class ContainerSpace {
 		const {servers = {}} = this.options.image;
 		const base = name.slice(name.lastIndexOf('/') + 1);
 		// Questions such as `nginx -v` are answered by the command of that name.
-		if (Object.hasOwn(servers, base) && !['-v', '-V', '-t', '-s'].includes(args[0] ?? ''))
+		if (Object.hasOwn(servers, base) && !['-v', '-V', '-t', '-s', '--version'].includes(args[0] ?? ''))
 			return {server: servers[base]!, args};
 		if (!name.includes('/') || /^\/(usr\/local\/|usr\/)?s?bin\//.test(name)) {
 			const command = this.#commands().get(base);

@@ -24,6 +24,7 @@ export function commandLine({spec}: Slot, image: Image, space: ContainerSpace): 
 	];
 	const argv = words.map(word => (word.includes('$') ? expand(word, space.environment) : word));
 	while (argv.length > 0 && WRAPPERS.has(argv[0]!)) argv.shift();
+	if (!hasCommand && image.optionsGoTo && argv[0]?.startsWith('-')) argv.unshift(image.optionsGoTo);
 	return argv;
 }
 

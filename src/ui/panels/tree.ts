@@ -10,10 +10,10 @@ import {type PanelInput, recentlyChanged} from './panel.ts';
 
 /** Owners and what they own: Deployment → ReplicaSets → Pods → containers, and Services with their endpoints; at most `height` rows. */
 export function treePanel(input: PanelInput, width: number, height: number): Line[] {
-	const rows = treeRows(input, height);
+	const rows = treeRows(input);
 	if (rows.length === 0) return [line({text: input.text.panels.emptyTree, role: 'muted'})];
 	const recent = recentlyChanged(input.changes, input.nowMs);
-	const shown = rows.length > height ? rows.slice(0, height - 1) : rows;
+	const shown = (rows.length > height ? rows.slice(0, height - 1) : rows).map(describe => describe());
 	const nameCells = Math.min(
 		Math.max(...shown.map(row => widthOf(row.branch + row.name) + 3)),
 		Math.floor(width * 0.5),
@@ -48,19 +48,20 @@ const OWNED_KINDS: Readonly<Partial<Record<Kind, readonly Kind[]>>> = {
 	Job: ['Pod'],
 };
 
-// Stops collecting once the panel is full; thousands of Pods cost no more than those that fit.
-function treeRows(input: PanelInput, height: number): TreeRow[] {
-	const rows: TreeRow[] = [];
-	const limit = height + 500;
+// Rows are described when they are drawn; of thousands of Pods only those that fit are looked at.
+type LazyRow = () => TreeRow;
+
+function treeRows(input: PanelInput): LazyRow[] {
+	const rows: LazyRow[] = [];
 	for (const namespace of shownNamespaces(input.store)) {
 		const before = rows.length;
 		for (const kind of ROOT_KINDS) {
 			for (const object of input.store.list(kind, namespace)) {
 				if (controllerOf(object) || isBuiltIn(object)) continue;
-				if (rows.length < limit) addObject(rows, object, '', '', input);
+				addObject(rows, object, '', '', input);
 			}
 		}
-		if (rows.length > before && namespace !== 'default') rows.splice(before, 0, namespaceRow(namespace));
+		if (rows.length > before && namespace !== 'default') rows.splice(before, 0, () => namespaceRow(namespace));
 	}
 	return rows;
 }
@@ -79,9 +80,9 @@ function isBuiltIn(object: KubeObject): boolean {
 	return object.kind === 'Service' && object.metadata.namespace === 'default' && object.metadata.name === 'kubernetes';
 }
 
-function addObject(rows: TreeRow[], object: KubeObject, branch: string, trunk: string, input: PanelInput): void {
+function addObject(rows: LazyRow[], object: KubeObject, branch: string, trunk: string, input: PanelInput): void {
 	const {theme} = input;
-	rows.push({...describeObject(object, input), branch, uid: object.metadata.uid});
+	rows.push(() => ({...describeObject(object, input), branch, uid: object.metadata.uid}));
 	const children = (OWNED_KINDS[object.kind] ?? []).flatMap((kind): KubeObject[] =>
 		input.store.ownedBy(kind, object.metadata.uid),
 	);
@@ -104,22 +105,16 @@ function isLiveReplicaSet(object: KubeObject): boolean {
 	return object.kind !== 'ReplicaSet' || (object.spec.replicas ?? 0) > 0 || (object.status.replicas ?? 0) > 0;
 }
 
-function addContainers(rows: TreeRow[], pod: Pod, trunk: string, {theme}: PanelInput): void {
-	const containers = containerLooks(pod, theme.glyphs);
-	if (containers.length < 2 && controllerOf(pod)) return;
-	containers.forEach((container, index) => {
-		const branch = trunk + (index === containers.length - 1 ? theme.glyphs.lastBranch : theme.glyphs.branch);
-		rows.push({
-			branch,
-			glyph: container.glyph,
-			role: container.role,
-			name: container.name,
-			ready: '',
-			status: container.text,
-			place: '',
-			age: '',
+function addContainers(rows: LazyRow[], pod: Pod, trunk: string, {theme}: PanelInput): void {
+	const count = pod.spec.containers.length + (pod.spec.initContainers?.length ?? 0);
+	if (count < 2 && controllerOf(pod)) return;
+	for (let index = 0; index < count; index++) {
+		const branch = trunk + (index === count - 1 ? theme.glyphs.lastBranch : theme.glyphs.branch);
+		rows.push(() => {
+			const {glyph, role, name, text: status} = containerLooks(pod, theme.glyphs)[index]!;
+			return {branch, glyph, role, name, ready: '', status, place: '', age: ''};
 		});
-	});
+	}
 }
 
 function describeObject(object: KubeObject, input: PanelInput): Omit<TreeRow, 'branch' | 'uid'> {
