@@ -173,6 +173,8 @@ function* runPipeline({commands, operators, prefixes}: Pipeline, shell: Shell): 
 	const isNegated = prefixes.filter(({type}) => type === 'Negation').length % 2 === 1;
 	const isTimed = prefixes.some(({type}) => type === 'Time');
 	const startMs = shell.process.machine.now();
+	// `!` or `time` alone stands before an empty command, which succeeds.
+	if (commands.length === 0) return isNegated ? 1 : 0;
 	const run = commands.length === 1 ? runNode(commands[0]!, shell) : runStages(commands, operators, shell);
 	const code = isNegated ? yield* condition(run, shell) : yield* run;
 	if (isTimed) yield* printTimes(shell.process.machine.now() - startMs);

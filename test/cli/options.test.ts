@@ -95,7 +95,7 @@ describe('help and version', () => {
 		const english = await call(['--help']);
 		const chinese = await call(['--help'], {LANG: 'zh_CN.UTF-8'});
 		expect(english.out).toMatch(/^kubekata: learn Kubernetes workloads/);
-		expect(chinese.out).toMatch(/^kubekata:在终端里/);
+		expect(chinese.out).toMatch(/^kubekata：在终端里/);
 		expect((await call(['--help', '--lang', 'en'], {LANG: 'zh_CN.UTF-8'})).out).toBe(english.out);
 		for (const {out} of [english, chinese])
 			for (const flag of ['--lang', '--lessons', '--seed', '--speed', '--plain', '--no-color'])

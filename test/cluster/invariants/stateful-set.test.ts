@@ -13,7 +13,8 @@ type Step =
 	| {readonly do: 'scale'; readonly replicas: number}
 	| {readonly do: 'update'; readonly image: string; readonly partition: number}
 	| {readonly do: 'kill'; readonly ordinal: number; readonly isForced: boolean}
-	| {readonly do: 'fail' | 'heal'; readonly node: string}
+	| {readonly do: 'fail'; readonly node: string}
+	| {readonly do: 'heal'; readonly node: string}
 	| {readonly do: 'wait'; readonly seconds: number};
 
 const steps: fc.Arbitrary<Step[]> = fc.array(
@@ -29,7 +30,8 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
 			ordinal: fc.integer({min: 0, max: 4}),
 			isForced: fc.boolean(),
 		}),
-		fc.record({do: fc.constantFrom('fail' as const, 'heal' as const), node: fc.constantFrom(...NODES)}),
+		fc.record({do: fc.constant('fail' as const), node: fc.constantFrom(...NODES)}),
+		fc.record({do: fc.constant('heal' as const), node: fc.constantFrom(...NODES)}),
 		fc.record({do: fc.constant('wait' as const), seconds: fc.integer({min: 0, max: 30})}),
 		fc.record({do: fc.constant('wait' as const), seconds: fc.integer({min: 60, max: 600})}),
 	),
