@@ -29,7 +29,7 @@ export interface JournalEntry {
 	readonly change: Change;
 }
 
-const CHANGES_KEPT = 20_000;
+const CHANGES_KEPT = 5_000;
 const DECISIONS_KEPT = 5_000;
 
 /** What happened and why: for the panels, `throughout` goals and the invariants of tests. Nothing in the cluster may depend on it. */
