@@ -96,7 +96,9 @@ describe('the current context', () => {
 		expect(session.err('kubectl get pods')).toBe('No resources found in kube-public namespace.\n');
 		expect(session.out("kubectl config view --minify -o jsonpath='{..namespace}'")).toBe('kube-public');
 		expect(session.out('ls ~/.kube')).toBe('config\n');
-		expect(session.err('kubectl get pods --context=other')).toBe('Error in configuration: context was not found for specified context: other\n');
+		expect(session.err('kubectl get pods --context=other')).toBe(
+			'Error in configuration: context was not found for specified context: other\n',
+		);
 		expect(session.out('kubectl config current-context')).toBe('kubekata\n');
 	});
 });

@@ -13,9 +13,9 @@ export class Session {
 		this.#shell = new LearnerShell(this.cluster, new Map(Object.entries(files)));
 	}
 
-	/** Runs a line of the shell to its end, in virtual time. */
-	run(line: string): RunResult {
-		return runToEnd(this.cluster, this.#shell.start(line), LIMIT_MS);
+	/** Runs a line of the shell to its end, in virtual time; after `limitMs` it is interrupted. */
+	run(line: string, limitMs = LIMIT_MS): RunResult {
+		return runToEnd(this.cluster, this.#shell.start(line), limitMs);
 	}
 
 	/** Standard output alone; for lines that must succeed. */

@@ -1,12 +1,16 @@
 import type {Image} from './image.ts';
 import {notSimulated} from './not-simulated.ts';
 
+// What people look for in BusyBox in vain.
+const NOT_IN_BUSYBOX = ['curl', 'bash', 'dash', 'gawk', 'jq', 'dig', 'host', 'getent'];
+
 /** Images that idle when they are started without a command: only their size, their tools and a few files differ. */
 export const plainImages: readonly Image[] = [
 	{
 		repository: 'busybox',
 		sizeBytes: 2_156_518,
 		tools: 'usual',
+		lacks: NOT_IN_BUSYBOX,
 		// Without a terminal its shell reads an empty standard input and ends at once.
 		command: ['sh'],
 		env: {PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'},

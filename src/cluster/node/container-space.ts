@@ -137,10 +137,12 @@ export class ContainerSpace {
 		const key = `${image.repository}:${name.tag}`;
 		let commands = commandSets.get(key);
 		if (!commands) {
-			commands = new Map([
+			const all = new Map([
 				...(image.tools === 'usual' ? standardCommands : []),
 				...Object.entries(image.commands?.(name.tag) ?? {}),
 			]);
+			for (const lacking of image.lacks ?? []) all.delete(lacking);
+			commands = all;
 			if (commandSets.size < 1000) commandSets.set(key, commands);
 		}
 		return commands;
@@ -163,7 +165,8 @@ export class ContainerSpace {
 			`# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n${podIP}\t${hostname}\n`,
 		);
 		write('/dev/termination-log', '');
-		if (image.tools === 'usual') for (const shell of SHELLS) write(`/bin/${shell}`, '', PROGRAM_MODE);
+		if (image.tools === 'usual') for (const shell of SHELLS)
+				if (!image.lacks?.includes(shell)) write(`/bin/${shell}`, '', PROGRAM_MODE);
 		return new MountedFiles(
 			root,
 			mounts.map(({path, contents, subPath, readOnly}) => {

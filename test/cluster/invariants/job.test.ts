@@ -128,21 +128,22 @@ class Limits {
 
 	judgeRest(): Verdict {
 		const job = this.watched.get('Job', 'work');
-		// Whoever lowers the parallelism sees it obeyed at the controller's next look, up to a second later.
-		return job && this.#judgeSum(job);
+		if (!job) return undefined;
+		const active = this.#active();
+		return job.spec.suspend && active > 0 ? `${active} active Pods of a suspended Job` : this.#judgeCounts(job);
 	}
 
-	#judgeCounts(job: Job): Verdict {
-		const active = this.watched.pods().filter(isActive).length;
-		const {parallelism = 0} = job.spec;
-		return active > parallelism ? `${active} active Pods, parallelism ${parallelism}` : this.#judgeSum(job);
-	}
-
-	#judgeSum({spec, status}: Job): Verdict {
-		const active = this.watched.pods().filter(isActive).length;
+	#judgeCounts({spec, status}: Job): Verdict {
+		const active = this.#active();
+		const {parallelism = 0, completions} = spec;
 		const {succeeded = 0} = status;
-		const isOverfull = spec.completions !== undefined && active + succeeded > spec.completions;
-		return isOverfull ? `${active} active and ${succeeded} succeeded Pods for ${spec.completions} completions` : undefined;
+		if (active > parallelism) return `${active} active Pods, parallelism ${parallelism}`;
+		const isOverfull = completions !== undefined && active + succeeded > completions;
+		return isOverfull ? `${active} active and ${succeeded} succeeded Pods for ${completions} completions` : undefined;
+	}
+
+	#active(): number {
+		return this.watched.pods().filter(isActive).length;
 	}
 }
 
