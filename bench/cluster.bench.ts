@@ -16,7 +16,7 @@ export async function measure(): Promise<Measurement[]> {
 function replacement(): Measurement[] {
 	const few = clusterWith(100, 5);
 	const many = clusterWith(10_000, 500);
-	const rounds = Array.from({length: 9}, () => ({few: replaceOnePodMs(few), many: replaceOnePodMs(many)}));
+	const rounds = Array.from({length: 51}, () => ({few: replaceOnePodMs(few), many: replaceOnePodMs(many)}));
 	const fewMs = median(rounds.map(round => round.few));
 	const manyMs = median(rounds.map(round => round.many));
 	return [

@@ -158,11 +158,11 @@ export class Lab {
 		this.#input({kind: 'advance-next'});
 	}
 
-	/** Lets time run until the prompt is free (or wants more of the line); false if it isn't after `limitMs`. */
+	/** Lets time run until a prompt is free (or wants more of the line), be it that of a container; false if none is after `limitMs`. */
 	runUntilPrompt(limitMs: number): boolean {
 		const {cluster} = this.#session;
 		const deadlineMs = cluster.clock.now() + limitMs;
-		while (this.#session.isBusy && cluster.clock.now() < deadlineMs) {
+		while (this.#session.isBusy && !this.#session.isPrompting && cluster.clock.now() < deadlineMs) {
 			if (this.#session.request?.kind === 'edit') this.#input({kind: 'edited'});
 			else if (this.#session.isReading) this.#input({kind: 'eof'});
 			else
@@ -171,7 +171,7 @@ export class Lab {
 				);
 		}
 		this.#publish();
-		return !this.#session.isBusy;
+		return !this.#session.isBusy || this.#session.isPrompting;
 	}
 
 	/** Lets time run until nothing changes for a few seconds, until `isEnough`, or for `limitMs`. */

@@ -36,13 +36,27 @@ const KNOWN = [
 ];
 const DEEPEST = 20;
 
-/** The objects that a kustomization directory describes. Throws CommandError for what can't be read or isn't simulated. */
-export function kustomize(process: Process, directory: string, depth = 0): Json[] {
+/** Fields that kustomize would rather see under another name, in the order in which it says so. */
+const DEPRECATED: readonly (readonly [field: string, instead: string])[] = [
+	['commonLabels', 'labels'],
+	['bases', 'resources'],
+	['patchesJson6902', 'patches'],
+	['patchesStrategicMerge', 'patches'],
+];
+
+/**
+ * The objects that a kustomization directory describes. Throws CommandError for what can't be read or isn't simulated.
+ * @param warnings collects what kustomize writes to stderr, one line each
+ */
+export function kustomize(process: Process, directory: string, warnings: string[], depth = 0): Json[] {
 	if (depth > DEEPEST)
 		throw new CommandError(`error: cycle detected: candidate root '${directory}' contains visited root`);
 	const folder = resolvePath(process.cwd, directory);
 	if (!process.files.stat(folder))
-		throw new CommandError(`error: evalsymlink failure on '${directory}' : lstat ${folder}: no such file or directory`);
+		throw new CommandError(
+			`error: must build at directory: not a valid directory: evalsymlink failure on '${directory}' : ` +
+				`lstat ${folder}: no such file or directory`,
+		);
 	const file = FILES.find(name => process.files.stat(`${folder}/${name}`));
 	if (!file)
 		throw new CommandError(
@@ -55,8 +69,15 @@ export function kustomize(process: Process, directory: string, depth = 0): Json[
 		);
 	const unknown = Object.keys(config).find(key => !KNOWN.includes(key));
 	if (unknown) throw new CommandError(`kubekata: the field ${unknown} of a kustomization is not simulated`);
+	for (const [field, instead] of DEPRECATED) {
+		if (config[field] !== undefined)
+			warnings.push(
+				`# Warning: '${field}' is deprecated. Please use '${instead}' instead. ` +
+					"Run 'kustomize edit fix' to update your Kustomization automatically.\n",
+			);
+	}
 	let objects = [...listOf(config.resources), ...listOf(config.bases)].flatMap(path =>
-		resources(process, folder, String(path), depth),
+		resources(process, folder, String(path), warnings, depth),
 	);
 	objects = [...objects, ...generatedObjects(process, folder, config)];
 	objects = patched(process, folder, config, objects);
@@ -67,16 +88,16 @@ export function kustomize(process: Process, directory: string, depth = 0): Json[
 	return inKustomizeOrder(renamed);
 }
 
-function resources(process: Process, folder: string, path: string, depth: number): JsonMap[] {
+function resources(process: Process, folder: string, path: string, warnings: string[], depth: number): JsonMap[] {
 	if (/^https?:\/\/|^github\.com\//.test(path)) throw new CommandError(`kubekata: reading ${path} is not simulated`);
 	const absolute = resolvePath(folder, path);
 	const stat = process.files.stat(absolute);
 	if (!stat)
 		throw new CommandError(
-			`error: accumulating resources: accumulation err='accumulating resources from '${path}': open ${absolute}: no such file or directory': ` +
+			`error: accumulating resources: accumulation err='accumulating resources from '${path}': evalsymlink failure on '${absolute}' : lstat ${absolute}: no such file or directory': ` +
 				`must build at directory: not a valid directory: evalsymlink failure on '${absolute}' : lstat ${absolute}: no such file or directory`,
 		);
-	if (stat.type === 'directory') return kustomize(process, absolute, depth + 1).filter(isMap);
+	if (stat.type === 'directory') return kustomize(process, absolute, warnings, depth + 1).filter(isMap);
 	return documentsOf(process, absolute).filter(isMap);
 }
 
@@ -99,7 +120,11 @@ function transformed(config: JsonMap, object: JsonMap): JsonMap {
 	const identity: {[key: string]: Json} = object.kind === 'Namespace' ? {} : {name};
 	if (config.namespace && namespaced) identity.namespace = config.namespace;
 	result = merged(result, {metadata: identity});
-	if (isMap(config.commonAnnotations)) result = merged(result, {metadata: {annotations: config.commonAnnotations}});
+	if (isMap(config.commonAnnotations)) {
+		const annotations = {metadata: {annotations: config.commonAnnotations}};
+		result = merged(result, annotations);
+		if (isMap(result.spec) && isMap(result.spec.template)) result = merged(result, {spec: {template: annotations}});
+	}
 	if (isMap(config.commonLabels)) result = labelled(result, config.commonLabels, true, true);
 	for (const entry of listOf(config.labels)) {
 		if (!isMap(entry) || !isMap(entry.pairs)) continue;

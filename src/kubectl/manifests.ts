@@ -2,7 +2,7 @@ import type {Json} from '../cluster/api.ts';
 import type {ApiError} from '../cluster/api-error.ts';
 import type {KindDefinition} from '../cluster/kind.ts';
 import {allKinds, apiVersionOf, findKind} from '../cluster/kinds.ts';
-import {type Effect, type Process, type Reply, readAll} from '../shell/program.ts';
+import {complain, type Effect, type Process, type Reply, readAll} from '../shell/program.ts';
 import {CommandError} from './command.ts';
 import {kustomize} from './kustomization.ts';
 import {expandPath, readFile} from './manifest-files.ts';
@@ -57,7 +57,9 @@ export function* readManifests(process: Process, options: ManifestOptions): Gene
 	}
 	if (options.kustomize) {
 		const source = options.kustomize;
-		for (const object of kustomize(process, source)) addObject(object, source, manifests, failures);
+		const warnings: string[] = [];
+		for (const object of kustomize(process, source, warnings)) addObject(object, source, manifests, failures);
+		yield* complain(warnings.join(''));
 	}
 	const singleSource = sources.length + (options.kustomize ? 1 : 0) === 1 && sources[0] !== '-';
 	return {manifests, failures, singleSource};

@@ -39,8 +39,7 @@ export function lessonView(
 		id: each.id,
 		title: prose.steps.get(each.id)?.title ?? each.id,
 		solved:
-			(index < state.stepIndex && !state.skipped.includes(index)) ||
-			(index === state.stepIndex && state.isStepSolved),
+			(index < state.stepIndex && !state.skipped.includes(index)) || (index === state.stepIndex && state.isStepSolved),
 	}));
 	return {
 		id: lesson.id,

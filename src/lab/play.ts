@@ -4,6 +4,8 @@ const LINE_LIMIT_MS = 60 * 60_000;
 const PACE_LIMIT_MS = 30_000;
 const STEP_LIMIT_MS = 10 * 60_000;
 const PATIENCE_MS = 1000;
+/** Any other prompt is that of a program, which is left at the end of a script. */
+const OWN_PROMPTS = new Set(['$ ', '> ', '']);
 
 /**
  * Types a script at the prompt as a patient learner would, line by line with `typeLine`. At the end time runs until the lesson is solved or
@@ -35,6 +37,10 @@ export function typeLine(lab: Lab, line: string): void {
 
 /** Lets time run until the lesson is solved or nothing changes any more. */
 export function finish(lab: Lab): void {
+	while (!OWN_PROMPTS.has(lab.view().prompt.prefix)) {
+		lab.endInput();
+		if (!lab.runUntilPrompt(LINE_LIMIT_MS)) lab.interrupt();
+	}
 	for (;;) {
 		lab.runUntilQuiet(STEP_LIMIT_MS, () => lab.isStepSolved);
 		if (!lab.isStepSolved || lab.isSolved()) return;

@@ -108,7 +108,9 @@ export class SessionWords {
 		if (!run.next()) return [this.text.notSolvedYet];
 		this.session.changed();
 		const solved = [this.text.stepSolved(title)];
-		return !run.isSolved ? solved : [...solved, this.text.lessonSolved(proseOf(this.lesson, this.session.locale).title)];
+		return !run.isSolved
+			? solved
+			: [...solved, this.text.lessonSolved(proseOf(this.lesson, this.session.locale).title)];
 	}
 
 	#skip(): string[] {

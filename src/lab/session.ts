@@ -100,6 +100,11 @@ export class Session {
 		return this.#foreground?.isReading ?? false;
 	}
 
+	/** A program asks for a line with a prompt of its own, as a shell in a container does. */
+	get isPrompting(): boolean {
+		return this.isReading && this.scrollback.openText !== '';
+	}
+
 	/** Exit code of the last line. */
 	get exitCode(): number {
 		return this.#exitCode;

@@ -27,17 +27,17 @@ export interface GoalWords {
 	readonly or: string;
 	readonly and: string;
 	readonly matching: (pattern: string) => string;
+	readonly beginning: (text: string) => string;
+	readonly ending: (text: string) => string;
 	readonly containing: (value: string) => string;
 	/** Command goals. */
 	readonly command: string;
 	readonly aCommand: string;
-	readonly notRun: string;
 	readonly exitCode: (code: number) => string;
 	readonly otherOutput: string;
 	/** Answer goals. */
 	readonly answer: string;
 	readonly anAnswer: string;
-	readonly noAnswer: string;
 	/** `throughout` goals: what was there when it broke. */
 	readonly brokenAt: (have: string, time: string) => string;
 }
@@ -142,12 +142,20 @@ function describeCondition(condition: Condition, words: GoalWords): string {
 		case 'length':
 			return describeMatcher(condition.matcher, words);
 		case 'matches':
-			return words.matching(condition.pattern.source);
+			return describePattern(condition.pattern.source, words);
 		case 'contains':
 			return words.containing(describeValue(condition.value, words));
 		case 'exists':
 			return condition.wanted ? words.exists : words.absent;
 	}
+}
+
+// A pattern that is a plain text, but for its ends, is told in words.
+function describePattern(source: string, words: GoalWords): string {
+	const text = source.replace(/^\^|\$$/g, '');
+	if (/[\\^$.*+?()[\]{}|]/.test(text) || text === source) return words.matching(source);
+	if (source === `^${text}$`) return text;
+	return source.startsWith('^') ? words.beginning(text) : words.ending(text);
 }
 
 /** A value as a learner reads it; `counted` shows what is missing as 0. */

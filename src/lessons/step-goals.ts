@@ -98,8 +98,7 @@ export class StepGoals {
 		if (this.#solvedAtMs !== undefined) return undefined;
 		return this.step.remarks.find(
 			remark =>
-				(!remark.command ||
-					(lastRuns.length > 0 && judgeCommand(remark.command, lastRuns, this.options.reader).met)) &&
+				(!remark.command || (lastRuns.length > 0 && judgeCommand(remark.command, lastRuns, this.options.reader).met)) &&
 				this.isApt(remark),
 		);
 	}
@@ -160,20 +159,18 @@ export class StepGoals {
 		const {check} = tracked.goal;
 		if (check.kind === 'command') return this.#commandVerdict(check);
 		if (check.kind !== 'answer') return evaluateState(check, this.options);
-		const {answer, anAnswer, noAnswer} = this.options.words;
-		return tracked.everMet ? MET : unmet(answer, anAnswer, tracked.answer ?? noAnswer);
+		if (tracked.everMet) return MET;
+		const {answer, anAnswer} = this.options.words;
+		return tracked.answer === undefined ? UNKNOWN : unmet(answer, anAnswer, tracked.answer);
 	}
 
 	#commandVerdict(check: CommandCheck): Verdict {
 		const {words, reader} = this.options;
 		const verdict = judgeCommand(check, this.#runs, reader);
 		if (verdict.met) return MET;
-		const have =
-			verdict.reason === 'not-run'
-				? words.notRun
-				: verdict.reason === 'exit-code'
-					? words.exitCode(verdict.exitCode)
-					: words.otherOutput;
+		// The goal's sentence says it all until something was tried.
+		if (verdict.reason === 'not-run') return UNKNOWN;
+		const have = verdict.reason === 'exit-code' ? words.exitCode(verdict.exitCode) : words.otherOutput;
 		return unmet(words.command, words.aCommand, have);
 	}
 

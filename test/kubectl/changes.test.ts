@@ -82,7 +82,7 @@ configMapGenerator:
   options: {disableNameSuffixHash: true}
 `,
 		});
-		expect(session.out('kubectl apply -k dev')).toBe('deployment.apps/dev-web created\nconfigmap/dev-gen created\n');
+		expect(session.out('kubectl apply -k dev')).toBe('configmap/dev-gen created\ndeployment.apps/dev-web created\n');
 		expect(
 			session.out(
 				"kubectl get deploy dev-web -o jsonpath='{.spec.replicas} {.spec.minReadySeconds} {..image} {.spec.selector.matchLabels.env}'",

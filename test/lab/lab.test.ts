@@ -101,7 +101,7 @@ describe('a lesson', () => {
 		}
 		const lab = open();
 		lab.submit('kubectl get pods');
-		expect(goal(lab, 'listed').details[0]?.have).toBe('none yet');
+		expect(goal(lab, 'listed').details).toEqual([]);
 		lab.submit('kubectl get pods -o wide -l =');
 		expect(goal(lab, 'listed').details[0]?.have).toBe('one that ended with exit code 1');
 	});
@@ -109,7 +109,7 @@ describe('a lesson', () => {
 	it('checks answers, predictions and hints', () => {
 		const lab = open();
 		lab.submit('answer 7');
-		expect(goal(lab, 'how-many').details[0]).toEqual({subject: 'answer', want: 'the right one (type: answer …)', have: '7'});
+		expect(goal(lab, 'how-many').details[0]).toEqual({subject: 'answer', want: 'the right one', have: '7'});
 		lab.submit('answer 2');
 		expect(goal(lab, 'how-many').met).toBe(true);
 		lab.submit('answer 2');

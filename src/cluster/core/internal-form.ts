@@ -50,7 +50,11 @@ function listOf(list: unknown, form: (item: unknown) => object): object[] | null
 }
 
 // Names end in what stands for an absent value: `=` the empty text, `!` false, `0` zero, nothing null.
-function filled(names: string, given: Fields, forms: Readonly<Record<string, (value: unknown) => unknown>> = {}): object {
+function filled(
+	names: string,
+	given: Fields,
+	forms: Readonly<Record<string, (value: unknown) => unknown>> = {},
+): object {
 	const outer = new Map(Object.keys(given).map(name => [name.toLowerCase(), given[name]]));
 	return Object.fromEntries(
 		names.split(/\s+/).map(word => {

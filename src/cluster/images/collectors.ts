@@ -29,32 +29,26 @@ const fluentBit = daemonImage({
 	versionTexts: {'fluent-bit': version => `Fluent Bit v${version}`},
 });
 
-const fluentd = fluentdImage('fluentd', 42_000_000, ['1.19.0', '1.18.0', '1.17.1', '1.16.9', '1.15.3', '1.14.6']);
-// Its tags (v2.5.2) count something other than the versions of fluentd.
-const fluentdElasticsearch = fluentdImage('fluentd-elasticsearch', 67_000_000, ['1.14.6']);
-
-function fluentdImage(repository: string, sizeBytes: number, versions: readonly [string, ...string[]]): Image {
-	return daemonImage({
-		repository,
-		sizeBytes,
-		program: 'fluentd',
-		versions,
-		ports: [FORWARD_PORT],
-		stream: 'stdout',
-		startLines: ({version, startMs}) => {
-			const info = (text: string) => `${logTime(startMs, '%Y-%m-%d %H:%M:%S +0000')} [info]: ${text}`;
-			return [
-				info('parsing config file is succeeded path="/fluentd/etc/fluent.conf"'),
-				info(`gem 'fluentd' version '${version}'`),
-				info(`starting fluentd-${version} pid=1`),
-				info(`#0 listening port port=${FORWARD_PORT} bind="0.0.0.0"`),
-				info('#0 fluentd worker is now running worker=0'),
-			];
-		},
-		portTaken: port => `[error]: #0 unexpected error error="Address already in use - bind(2) for 0.0.0.0:${port}"`,
-		versionTexts: {fluentd: version => `fluentd ${version}`},
-	});
-}
+const fluentd = daemonImage({
+	repository: 'fluentd',
+	sizeBytes: 42_000_000,
+	program: 'fluentd',
+	versions: ['1.19.0', '1.18.0', '1.17.1', '1.16.9', '1.15.3', '1.14.6'],
+	ports: [FORWARD_PORT],
+	stream: 'stdout',
+	startLines: ({version, startMs}) => {
+		const info = (text: string) => `${logTime(startMs, '%Y-%m-%d %H:%M:%S +0000')} [info]: ${text}`;
+		return [
+			info('parsing config file is succeeded path="/fluentd/etc/fluent.conf"'),
+			info(`gem 'fluentd' version '${version}'`),
+			info(`starting fluentd-${version} pid=1`),
+			info(`#0 listening port port=${FORWARD_PORT} bind="0.0.0.0"`),
+			info('#0 fluentd worker is now running worker=0'),
+		];
+	},
+	portTaken: port => `[error]: #0 unexpected error error="Address already in use - bind(2) for 0.0.0.0:${port}"`,
+	versionTexts: {fluentd: version => `fluentd ${version}`},
+});
 
 const nodeExporter = daemonImage({
 	repository: 'node-exporter',
@@ -66,7 +60,8 @@ const nodeExporter = daemonImage({
 		(process, version) =>
 		({path}) => {
 			const [route] = path.split('?');
-			const html = '<html><head><title>Node Exporter</title></head><body><h1>Node Exporter</h1><a href="/metrics">Metrics</a></body></html>\n';
+			const html =
+				'<html><head><title>Node Exporter</title></head><body><h1>Node Exporter</h1><a href="/metrics">Metrics</a></body></html>\n';
 			if (route === '/') return {status: 200, headers: {'Content-Type': 'text/html; charset=UTF-8'}, body: html};
 			if (route === '/metrics')
 				return {
@@ -102,4 +97,4 @@ function metrics(version: string, nodeName: string): string {
 	].join('\n');
 }
 
-export const collectors: readonly Image[] = [fluentBit, fluentd, fluentdElasticsearch, nodeExporter];
+export const collectors: readonly Image[] = [fluentBit, fluentd, nodeExporter];

@@ -50,16 +50,20 @@ const mariadb = daemonImage({
 		return [
 			note(`Starting MariaDB ${version}-MariaDB-ubu2404 as process 1`),
 			note('InnoDB: Initializing buffer pool, total size = 128.000MiB, chunk size = 2.000MiB'),
-			note('Server socket created on IP: \'0.0.0.0\', port: \'3306\'.'),
+			note("Server socket created on IP: '0.0.0.0', port: '3306'."),
 			note('mariadbd: ready for connections.'),
 			`Version: '${version}-MariaDB-ubu2404'  socket: '/run/mysqld/mysqld.sock'  port: ${MYSQL_PORT}  mariadb.org binary distribution`,
 		];
 	},
-	portTaken: port => `[ERROR] Can't start server: Bind on TCP/IP port. Got error: 98: Address already in use (port ${port})`,
+	portTaken: port =>
+		`[ERROR] Can't start server: Bind on TCP/IP port. Got error: 98: Address already in use (port ${port})`,
 	versionTexts: {
-		mariadbd: version => `mariadbd  Ver ${version}-MariaDB-ubu2404 for debian-linux-gnu on x86_64 (mariadb.org binary distribution)`,
-		mariadb: version => `mariadb from ${version}-MariaDB, client 15.2 for debian-linux-gnu (x86_64) using  EditLine wrapper`,
-		mysql: version => `mysql from ${version}-MariaDB, client 15.2 for debian-linux-gnu (x86_64) using  EditLine wrapper`,
+		mariadbd: version =>
+			`mariadbd  Ver ${version}-MariaDB-ubu2404 for debian-linux-gnu on x86_64 (mariadb.org binary distribution)`,
+		mariadb: version =>
+			`mariadb from ${version}-MariaDB, client 15.2 for debian-linux-gnu (x86_64) using  EditLine wrapper`,
+		mysql: version =>
+			`mysql from ${version}-MariaDB, client 15.2 for debian-linux-gnu (x86_64) using  EditLine wrapper`,
 	},
 	leftOut: ['mariadb-admin', 'mariadb-dump'],
 });

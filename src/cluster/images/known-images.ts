@@ -1,13 +1,32 @@
 import {agnhost} from './agnhost.ts';
+import {collectors} from './collectors.ts';
+import {databases} from './databases.ts';
 import {httpEcho} from './http-echo.ts';
+import {httpd} from './httpd.ts';
 import type {Image, ImageName} from './image.ts';
+import {nodeJs, python} from './languages.ts';
+import {messaging} from './messaging.ts';
 import {nginx} from './nginx.ts';
 import {notSimulated} from './not-simulated.ts';
 import {perl} from './perl.ts';
 import {plainImages} from './plain-images.ts';
+import {redis} from './redis.ts';
 
 const KNOWN = new Map<string, Image>(
-	[nginx, httpEcho, agnhost, perl, ...plainImages].map(image => [image.repository, image]),
+	[
+		nginx,
+		httpEcho,
+		agnhost,
+		perl,
+		httpd,
+		redis,
+		python,
+		nodeJs,
+		...databases,
+		...messaging,
+		...collectors,
+		...plainImages,
+	].map(image => [image.repository, image]),
 );
 const UNKNOWN_SIZE = 52_428_800;
 

@@ -1,9 +1,4 @@
-import type {HttpHandler} from '../../shell/program.ts';
-import type {ServerProcess} from './image.ts';
-
-export const REDIS_PORT = 6379;
-/** The method of requests that carry a command of Redis, its words as JSON in the body; the network knows HTTP only. */
-export const REDIS_METHOD = 'REDIS';
+import type {FileTree} from '../../shell/program.ts';
 
 /** What Redis answers: a plain status, a text, a number, nothing, a list or a failure. */
 export type RedisReply =
@@ -13,15 +8,6 @@ export type RedisReply =
 
 // The real file holds a binary form; this one is JSON. It outlives the container if /data is a volume.
 const DUMP = '/data/dump.rdb';
-
-/** Answers the commands of `redis-cli`; to real HTTP it answers as to nonsense. */
-export function answerRedis(process: ServerProcess): HttpHandler {
-	return ({method, body}) => {
-		if (method !== REDIS_METHOD) return {status: 400, headers: {}, body: '-ERR unknown command\r\n'};
-		const words: readonly string[] = JSON.parse(body ?? '[]');
-		return {status: 200, headers: {}, body: JSON.stringify(run(words, process))};
-	};
-}
 
 const ARGUMENTS: Readonly<Record<string, readonly [least: number, most: number]>> = {
 	PING: [0, 1],
@@ -35,13 +21,14 @@ const ARGUMENTS: Readonly<Record<string, readonly [least: number, most: number]>
 	FLUSHALL: [0, 0],
 };
 
-function run([name = '', ...words]: readonly string[], process: ServerProcess): RedisReply {
+/** Runs one command on the entries that the container's files hold. */
+export function runRedis([name = '', ...words]: readonly string[], files: FileTree): RedisReply {
 	const command = name.toUpperCase();
 	if (!Object.hasOwn(ARGUMENTS, command)) return {error: `kubekata: redis-cli ${name} is not simulated`};
 	const [least, most] = ARGUMENTS[command]!;
 	if (words.length < least) return {error: `ERR wrong number of arguments for '${name.toLowerCase()}' command`};
 	if (words.length > most) return {error: `kubekata: redis-cli ${name} with options is not simulated`};
-	const entries = load(process);
+	const entries = load(files);
 	const before = entries.size;
 	const [key = '', value = ''] = words;
 	switch (command) {
@@ -50,32 +37,32 @@ function run([name = '', ...words]: readonly string[], process: ServerProcess): 
 		case 'GET':
 			return {value: entries.get(key) ?? null};
 		case 'SET':
-			return save(process, entries.set(key, value), {status: 'OK'});
+			return save(files, entries.set(key, value), {status: 'OK'});
 		case 'DEL':
 			for (const word of words) entries.delete(word);
-			return save(process, entries, {value: before - entries.size});
+			return save(files, entries, {value: before - entries.size});
 		case 'EXISTS':
 			return {value: words.filter(word => entries.has(word)).length};
 		case 'INCR':
-			return increment(process, entries, key);
+			return increment(files, entries, key);
 		case 'KEYS':
 			if (key === '*') return {value: [...entries.keys()]};
 			return {error: 'kubekata: redis-cli keys other than * is not simulated'};
 		case 'DBSIZE':
 			return {value: before};
 		default:
-			return save(process, new Map(), {status: 'OK'});
+			return save(files, new Map(), {status: 'OK'});
 	}
 }
 
-function increment(process: ServerProcess, entries: Map<string, string>, key: string): RedisReply {
+function increment(files: FileTree, entries: Map<string, string>, key: string): RedisReply {
 	const old = Number(entries.get(key) ?? '0');
 	if (!Number.isSafeInteger(old)) return {error: 'ERR value is not an integer or out of range'};
-	return save(process, entries.set(key, String(old + 1)), {value: old + 1});
+	return save(files, entries.set(key, String(old + 1)), {value: old + 1});
 }
 
 // A file that something else wrote counts as empty.
-function load({files}: ServerProcess): Map<string, string> {
+function load(files: FileTree): Map<string, string> {
 	if (files.stat(DUMP)?.type !== 'file') return new Map();
 	try {
 		const entries: unknown = JSON.parse(files.read(DUMP));
@@ -90,8 +77,9 @@ function load({files}: ServerProcess): Map<string, string> {
 	}
 }
 
-function save({files}: ServerProcess, entries: ReadonlyMap<string, string>, reply: RedisReply): RedisReply {
+function save(files: FileTree, entries: ReadonlyMap<string, string>, reply: RedisReply): RedisReply {
 	try {
+		files.makeDirectory('/data', {parents: true});
 		files.write(DUMP, `${JSON.stringify([...entries])}\n`);
 		return reply;
 	} catch {

@@ -157,6 +157,7 @@ export class ContainerSpace {
 		};
 		for (const path of ['/bin', '/dev', '/etc', '/home', '/proc', '/root', '/tmp', '/usr', '/var'])
 			root.makeDirectory(path, {parents: true});
+		if (image.workingDirectory) root.makeDirectory(image.workingDirectory, {parents: true});
 		for (const [path, text] of Object.entries(image.files?.(name.tag) ?? {}))
 			write(path, text, path.endsWith('.sh') ? PROGRAM_MODE : undefined);
 		write('/etc/hostname', `${hostname}\n`);
@@ -165,8 +166,8 @@ export class ContainerSpace {
 			`# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n${podIP}\t${hostname}\n`,
 		);
 		write('/dev/termination-log', '');
-		if (image.tools === 'usual') for (const shell of SHELLS)
-				if (!image.lacks?.includes(shell)) write(`/bin/${shell}`, '', PROGRAM_MODE);
+		if (image.tools === 'usual')
+			for (const shell of SHELLS) if (!image.lacks?.includes(shell)) write(`/bin/${shell}`, '', PROGRAM_MODE);
 		return new MountedFiles(
 			root,
 			mounts.map(({path, contents, subPath, readOnly}) => {

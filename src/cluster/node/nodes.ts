@@ -28,7 +28,7 @@ const HEALTHY: readonly [string, string, string, string][] = [
 /** Lets a node join: its kubelet registers it and reports it ready. Throws AlreadyExists. */
 export function addNode(context: ControllerContext, options: NodeOptions): Node {
 	const {api, store, clock, random} = context;
-	const index = nextIndex(store.list('Node'));
+	const index = nextIndex(store.newest('Node'), store.count('Node'));
 	const node = api.create<'Node'>(draft(options, index));
 	return api.updateStatus<'Node'>({...node, status: healthyStatus(options, index, clock.now(), random.uuid())});
 }
@@ -122,9 +122,9 @@ function healthyStatus({name, capacity}: NodeOptions, index: number, nowMs: numb
 }
 
 // 1 for the first node; numbers of removed nodes are not used again while later ones exist.
-function nextIndex(nodes: readonly Node[]): number {
-	const last = nodes.at(-1)?.spec.podCIDR;
-	if (!last) return nodes.length + 1;
+function nextIndex(newest: Node | undefined, count: number): number {
+	const last = newest?.spec.podCIDR;
+	if (!last) return count + 1;
 	const [, second = '244', third = '0'] = last.split('.');
 	return (Number(second) - 244) * 256 + Number(third) + 1;
 }

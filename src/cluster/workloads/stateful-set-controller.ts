@@ -36,9 +36,7 @@ export function statefulSetController(context: ControllerContext): Controller {
 				if (becameReady(change)) for (const key of owners) withNewlyReady.add(key);
 				return [
 					...owners,
-					...adopterKeys(store, 'StatefulSet', change, ({spec}, labels) =>
-						matchesLabelSelector(spec.selector, labels),
-					),
+					...adopterKeys(store, 'StatefulSet', change, ({spec}, labels) => matchesLabelSelector(spec.selector, labels)),
 				];
 			},
 		},

@@ -13,7 +13,7 @@ import {
 	splitPairs,
 	versionOf,
 } from './pairs.ts';
-import {requireResources, type Selection, selectObjects, WIDE_TARGET_FLAGS} from './selection.ts';
+import {LOCAL_FLAG, requireResources, type Selection, selectObjects, WIDE_TARGET_FLAGS} from './selection.ts';
 
 /** Written for every release, so it may always be overwritten. */
 const CHANGE_CAUSE = 'kubernetes.io/change-cause';
@@ -25,6 +25,7 @@ export const annotate: Subcommand = {
 	examples: "kubectl annotate pod web description='my frontend'\nkubectl annotate pod web description-",
 	flags: [
 		...WIDE_TARGET_FLAGS,
+		LOCAL_FLAG,
 		...CHANGE_FLAGS,
 		{name: 'overwrite', type: 'boolean', help: 'Allow existing annotations to get another value'},
 		RESOURCE_VERSION_FLAG,

@@ -27,7 +27,9 @@ export const explain: Subcommand = {
 				'You must specify the type of resource to explain. Use "kubectl api-resources" for a complete list of supported resources.\n',
 			);
 		if (args.length > 1) throw refusal('We accept only this format: explain RESOURCE\n');
-		if (flags.string('output') !== 'plaintext') throw notSimulated(`kubectl explain -o ${flags.string('output')}`);
+		const format = flags.string('output');
+		if (format === 'plaintext-openapiv2') throw notSimulated(`kubectl explain -o ${format}`);
+		if (format !== 'plaintext') throw refusal(`unrecognized format: ${format}`);
 		if (!hasDocumentation()) throw notSimulated('kubectl explain without the documentation');
 		const {definition, path} = splitRequest(args[0]!);
 		checkVersion(definition, flags.string('api-version'));

@@ -1,4 +1,4 @@
-import {print} from '../../shell/program.ts';
+import {complain, print} from '../../shell/program.ts';
 import type {Subcommand} from '../command.ts';
 import {kustomize} from '../kustomization.ts';
 import {toYaml} from '../printers/yaml.ts';
@@ -12,7 +12,9 @@ export const kustomizeCommand: Subcommand = {
 	flags: [],
 	*run({args, process}) {
 		if (args.length > 1) throw refusal('specify one path to kustomization.yaml');
-		const objects = kustomize(process, args[0] ?? '.');
+		const warnings: string[] = [];
+		const objects = kustomize(process, args[0] ?? '.', warnings);
+		yield* complain(warnings.join(''));
 		yield* print(objects.map(toYaml).join('---\n'));
 		return 0;
 	},

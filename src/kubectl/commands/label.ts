@@ -7,7 +7,7 @@ import {refusal, visitObjects} from './failures.ts';
 import {groupKind} from './kind-names.ts';
 import {CHANGE_FLAGS, patchObject, reportChange} from './object-changes.ts';
 import {changedMap, type KeyChanges, mapPatch, RESOURCE_VERSION_FLAG, splitPairs, versionOf} from './pairs.ts';
-import {requireResources, type Selection, selectObjects, WIDE_TARGET_FLAGS} from './selection.ts';
+import {LOCAL_FLAG, requireResources, type Selection, selectObjects, WIDE_TARGET_FLAGS} from './selection.ts';
 
 const LABEL_VALUE = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
 const LONGEST_VALUE = 63;
@@ -19,6 +19,7 @@ export const label: Subcommand = {
 	examples: 'kubectl label pod web env=test\nkubectl label --overwrite pod web env=prod\nkubectl label pod web env-',
 	flags: [
 		...WIDE_TARGET_FLAGS,
+		LOCAL_FLAG,
 		...CHANGE_FLAGS,
 		{name: 'overwrite', type: 'boolean', help: 'Allow existing labels to get another value'},
 		RESOURCE_VERSION_FLAG,

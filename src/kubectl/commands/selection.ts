@@ -2,6 +2,7 @@ import type {ApiError} from '../../cluster/api-error.ts';
 import type {KubeObject} from '../../cluster/objects.ts';
 import type {Effect, Reply} from '../../shell/program.ts';
 import type {CommandError, Flag, Flags, Invocation} from '../command.ts';
+import {notSimulated} from '../not-simulated.ts';
 import {resolveArguments} from '../resource-arguments.ts';
 import {
 	ALL_NAMESPACES_FLAG,
@@ -25,6 +26,14 @@ export interface Selection {
 /** Flags of commands that work on objects by file, name or label. */
 export const TARGET_FLAGS: readonly Flag[] = [...FILENAME_FLAGS, SELECTOR_FLAG];
 
+/** Without a server; known, but left out. */
+export const LOCAL_FLAG: Flag = {
+	name: 'local',
+	type: 'boolean',
+	help: 'Change the object of the file alone',
+	hidden: true,
+};
+
 export const ALL_FLAG: Flag = {name: 'all', type: 'boolean', help: 'All objects of the kind in the namespace'};
 
 /** The same for commands that also take whole kinds. */
@@ -43,6 +52,7 @@ export function* selectObjects(
 	args: readonly string[] = invocation.args,
 	{all = false, ignoreSelector = false}: SelectionOptions = {},
 ): Generator<Effect, Selection, Reply> {
+	if (invocation.flags.boolean('local')) throw notSimulated('--local');
 	const flags = ignoreSelector ? withoutSelector(invocation.flags) : invocation.flags;
 	const found = yield* findResources({...invocation, args, flags}, {emptyMeansAll: all, all: false});
 	return {objects: found.items.map(({object}) => object), failures: found.failures, single: found.single};

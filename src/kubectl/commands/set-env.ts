@@ -3,6 +3,7 @@ import {complain, type Effect, print, type Reply} from '../../shell/program.ts';
 import type {Invocation, Subcommand} from '../command.ts';
 import type {Container} from '../describe/containers.ts';
 import {throwAll} from '../failure-text.ts';
+import {notSimulated} from '../not-simulated.ts';
 import {refusal} from './failures.ts';
 import {resourceOf} from './kind-names.ts';
 import {CHANGE_FLAGS} from './object-changes.ts';
@@ -14,7 +15,15 @@ import {
 	type PodSpec,
 	podSpecOf,
 } from './pod-spec-change.ts';
-import {ALL_FLAG, requireResources, type Selection, selectObjects, selectOne, TARGET_FLAGS} from './selection.ts';
+import {
+	ALL_FLAG,
+	LOCAL_FLAG,
+	requireResources,
+	type Selection,
+	selectObjects,
+	selectOne,
+	TARGET_FLAGS,
+} from './selection.ts';
 
 type Variable = NonNullable<Container['env']>[number];
 
@@ -28,6 +37,7 @@ export const setEnv: Subcommand = {
 		'kubectl set env deployment/web MODE=production\nkubectl set env deployment/web MODE-\nkubectl set env deployment/web --list',
 	flags: [
 		...TARGET_FLAGS,
+		LOCAL_FLAG,
 		ALL_FLAG,
 		...CHANGE_FLAGS,
 		CONTAINERS_FLAG,
@@ -35,6 +45,7 @@ export const setEnv: Subcommand = {
 		{name: 'from', type: 'string', help: 'ConfigMap or Secret to take variables from, such as configmap/settings'},
 		{name: 'keys', type: 'strings', help: 'Keys to take; all by default'},
 		{name: 'prefix', type: 'string', help: 'Put before the names of the variables'},
+		{name: 'resolve', type: 'boolean', help: 'Show values instead of references, with --list', hidden: true},
 		{name: 'list', type: 'boolean', help: 'Show the variables'},
 		{name: 'overwrite', type: 'boolean', default: true, help: 'Allow existing variables to get another value'},
 	],
@@ -42,6 +53,7 @@ export const setEnv: Subcommand = {
 		const {flags} = invocation;
 		const {resources, variables: texts} = splitVariables(invocation.args);
 		requireResources(invocation, resources);
+		if (flags.boolean('resolve')) throw notSimulated('kubectl set env --resolve');
 		if (flags.strings('keys').length > 0 && !flags.string('from'))
 			throw refusal('when specifying --keys, a configmap or secret must be provided with --from');
 		const {remove, variables: given} = parseVariables([...flags.strings('env'), ...texts]);

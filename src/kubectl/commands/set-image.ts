@@ -4,14 +4,14 @@ import {refusal} from './failures.ts';
 import {CHANGE_FLAGS} from './object-changes.ts';
 import {parsePairs, splitPairs} from './pairs.ts';
 import {changeContainers, changePodSpecs, type PodSpec, type PodSpecChange} from './pod-spec-change.ts';
-import {ALL_FLAG, selectObjects, TARGET_FLAGS} from './selection.ts';
+import {ALL_FLAG, LOCAL_FLAG, selectObjects, TARGET_FLAGS} from './selection.ts';
 
 export const setImage: Subcommand = {
 	name: 'image',
 	short: 'Update the image of a pod template',
 	usage: 'kubectl set image (-f FILENAME | TYPE NAME) CONTAINER_1=IMAGE_1 ... CONTAINER_N=IMAGE_N',
 	examples: "kubectl set image deployment/web nginx=nginx:1.27\nkubectl set image daemonset agent '*=agent:2.0'",
-	flags: [...TARGET_FLAGS, ALL_FLAG, ...CHANGE_FLAGS],
+	flags: [...TARGET_FLAGS, LOCAL_FLAG, ALL_FLAG, ...CHANGE_FLAGS],
 	*run(invocation) {
 		const {resources, pairs} = splitPairs(invocation.args, 'image');
 		const {set: images} = parsePairs(pairs, 'image', false);

@@ -3,7 +3,7 @@ import {throwAll} from '../failure-text.ts';
 import {refusal} from './failures.ts';
 import {CHANGE_FLAGS} from './object-changes.ts';
 import {CONTAINERS_FLAG, changeContainers, changePodSpecs, matchesName} from './pod-spec-change.ts';
-import {ALL_FLAG, selectObjects, TARGET_FLAGS} from './selection.ts';
+import {ALL_FLAG, LOCAL_FLAG, selectObjects, TARGET_FLAGS} from './selection.ts';
 
 const QUANTITY = /^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$/;
 
@@ -14,6 +14,7 @@ export const setResources: Subcommand = {
 	examples: 'kubectl set resources deployment web -c=nginx --limits=cpu=200m,memory=512Mi',
 	flags: [
 		...TARGET_FLAGS,
+		LOCAL_FLAG,
 		ALL_FLAG,
 		...CHANGE_FLAGS,
 		CONTAINERS_FLAG,

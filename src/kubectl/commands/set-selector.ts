@@ -5,14 +5,14 @@ import {throwAll} from '../failure-text.ts';
 import {FILENAME_FLAGS} from '../resources.ts';
 import {refusal, visitObjects} from './failures.ts';
 import {CHANGE_FLAGS, patchObject, reportChange} from './object-changes.ts';
-import {ALL_FLAG, selectObjects} from './selection.ts';
+import {ALL_FLAG, LOCAL_FLAG, selectObjects} from './selection.ts';
 
 export const setSelector: Subcommand = {
 	name: 'selector',
 	short: 'Set the selector on a resource',
 	usage: 'kubectl set selector (-f FILENAME | TYPE NAME) EXPRESSIONS',
 	examples: 'kubectl set selector service web app=web,tier=frontend',
-	flags: [...FILENAME_FLAGS, ALL_FLAG, ...CHANGE_FLAGS],
+	flags: [...FILENAME_FLAGS, LOCAL_FLAG, ALL_FLAG, ...CHANGE_FLAGS],
 	*run(invocation) {
 		const expression = invocation.args.at(-1);
 		const resources = invocation.args.slice(0, -1);

@@ -68,24 +68,30 @@ test('Forbid and Replace leave one active Job at most, and finished ones go beyo
 
 test('a CronJob that may run and whose Jobs end in time starts one Job each time its schedule names', () => {
 	fc.assert(
-		fc.property(fc.integer({min: 1, max: 6}), fc.constantFrom('Forbid', 'Replace', 'Allow'), (minutes, concurrencyPolicy) => {
-			const watched = new WatchedCluster();
-			const started: number[] = [];
-			watched.always(({type, object}) => {
-				if (type === 'ADDED' && object.kind === 'Job') started.push(Number(object.metadata.name.split('-')[1]));
-				return undefined;
-			});
-			const options = {schedule: `*/${minutes} * * * *`, concurrencyPolicy, seconds: 20, dice: 2};
-			const history = {successfulJobsHistoryLimit: 1, failedJobsHistoryLimit: 1, startingDeadlineSeconds: undefined};
-			watched.create('CronJob', 'tick', {spec: specOf({...options, ...history})});
-			watched.whenSettled(() => {
-				const wrong = started.find((at, index) => at % minutes !== 0 || (index > 0 && at - started[index - 1]! !== minutes));
-				return wrong === undefined ? undefined : `started ${started}`;
-			});
-			watched.advance(3001);
-			watched.expectSound();
-			if (started.length !== Math.floor(50 / minutes)) throw new Error(`${started.length} Jobs in 50 minutes`);
-		}),
+		fc.property(
+			fc.integer({min: 1, max: 6}),
+			fc.constantFrom('Forbid', 'Replace', 'Allow'),
+			(minutes, concurrencyPolicy) => {
+				const watched = new WatchedCluster();
+				const started: number[] = [];
+				watched.always(({type, object}) => {
+					if (type === 'ADDED' && object.kind === 'Job') started.push(Number(object.metadata.name.split('-')[1]));
+					return undefined;
+				});
+				const options = {schedule: `*/${minutes} * * * *`, concurrencyPolicy, seconds: 20, dice: 2};
+				const history = {successfulJobsHistoryLimit: 1, failedJobsHistoryLimit: 1, startingDeadlineSeconds: undefined};
+				watched.create('CronJob', 'tick', {spec: specOf({...options, ...history})});
+				watched.whenSettled(() => {
+					const wrong = started.find(
+						(at, index) => at % minutes !== 0 || (index > 0 && at - started[index - 1]! !== minutes),
+					);
+					return wrong === undefined ? undefined : `started ${started}`;
+				});
+				watched.advance(3001);
+				watched.expectSound();
+				if (started.length !== Math.floor(50 / minutes)) throw new Error(`${started.length} Jobs in 50 minutes`);
+			},
+		),
 		tries(8),
 	);
 });
@@ -123,7 +129,10 @@ function judgeHistory(watched: WatchedCluster): Verdict {
 	const cronJob = watched.get('CronJob', 'tick');
 	if (!cronJob) return undefined;
 	const {successfulJobsHistoryLimit = 3, failedJobsHistoryLimit = 1} = cronJob.spec;
-	for (const [type, limit] of [['Complete', successfulJobsHistoryLimit], ['Failed', failedJobsHistoryLimit]] as const) {
+	for (const [type, limit] of [
+		['Complete', successfulJobsHistoryLimit],
+		['Failed', failedJobsHistoryLimit],
+	] as const) {
 		const kept = jobsOf(watched).filter(job => hasEnded(job, type)).length;
 		if (kept > limit) return `${kept} Jobs kept that are ${type}, the limit is ${limit}`;
 	}

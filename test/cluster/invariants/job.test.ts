@@ -89,7 +89,9 @@ function specOf(options: Options): {[key: string]: Json} {
 	const perIndex = isIndexed && restartPolicy === 'Never' ? backoffLimitPerIndex : undefined;
 	return {
 		...{parallelism, backoffLimit, podReplacementPolicy, suspend},
-		...(isIndexed ? {completionMode: 'Indexed', completions: completions ?? 3} : completions !== undefined && {completions}),
+		...(isIndexed
+			? {completionMode: 'Indexed', completions: completions ?? 3}
+			: completions !== undefined && {completions}),
 		...(perIndex !== undefined && {backoffLimitPerIndex: perIndex}),
 		template: {
 			spec: {
@@ -163,18 +165,28 @@ function endOf({spec, status}: Job, pods: readonly Pod[]): string {
 	const isComplete = status.conditions?.some(({type}) => type === 'Complete');
 	const hasFailed = status.conditions?.some(({type}) => type === 'Failed');
 	if (isComplete === hasFailed) return 'neither complete nor failed';
-	if (spec.completionMode === 'Indexed' && indexesIn(completedIndexes).length !== succeeded) return 'indexes miscounted';
+	if (spec.completionMode === 'Indexed' && indexesIn(completedIndexes).length !== succeeded)
+		return 'indexes miscounted';
 	if (!isComplete) return 'sound';
 	const needed = spec.completions ?? 1;
-	return spec.completions === undefined ? (succeeded >= needed ? 'sound' : 'no success') : succeeded === needed ? 'sound' : `${succeeded} of ${needed}`;
+	return spec.completions === undefined
+		? succeeded >= needed
+			? 'sound'
+			: 'no success'
+		: succeeded === needed
+			? 'sound'
+			: `${succeeded} of ${needed}`;
 }
 
 // `0,2-4` is written for 0, 2, 3 and 4.
 function indexesIn(text = ''): string[] {
-	return text.split(',').filter(Boolean).flatMap(part => {
-		const [first, last = first] = part.split('-').map(Number) as [number, number?];
-		return Array.from({length: last - first + 1}, (_, offset) => String(first + offset));
-	});
+	return text
+		.split(',')
+		.filter(Boolean)
+		.flatMap(part => {
+			const [first, last = first] = part.split('-').map(Number) as [number, number?];
+			return Array.from({length: last - first + 1}, (_, offset) => String(first + offset));
+		});
 }
 
 function indexOf({metadata}: Pod): string {

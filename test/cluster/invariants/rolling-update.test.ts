@@ -115,7 +115,11 @@ function take(watched: WatchedCluster, {probe}: Rollout, step: Step): void {
 	else if (step.do === 'scale') watched.patch('Deployment', 'web', {spec: {replicas: step.replicas}});
 	else if (step.do === 'update') {
 		const readinessProbe = {httpGet: {port: 80, path: step.isNeverReady ? '/nowhere' : '/'}, ...probe};
-		const container = {name: 'web', image: step.image, readinessProbe: probe || step.isNeverReady ? readinessProbe : null};
+		const container = {
+			name: 'web',
+			image: step.image,
+			readinessProbe: probe || step.isNeverReady ? readinessProbe : null,
+		};
 		watched.patch('Deployment', 'web', {spec: {template: {spec: {containers: [container]}}}});
 	} else {
 		const [oldest] = watched.cluster.store.list('ReplicaSet', 'default');
@@ -165,14 +169,19 @@ class Bounds {
 		this.#mostBefore = most;
 		if (pods.length > most) return `${pods.length} Pods, at most ${most} allowed`;
 		if (available < this.#floor) return `${available} available Pods, at least ${this.#floor} needed`;
-		const mixesUp = pods.some(pod => readiness(pod) && !this.#isAvailable(pod, minReadySeconds) && !isCurrent(pod, deployment));
+		const mixesUp = pods.some(
+			pod => readiness(pod) && !this.#isAvailable(pod, minReadySeconds) && !isCurrent(pod, deployment),
+		);
 		this.#floor = mixesUp ? 0 : Math.max(this.#floor, Math.min(available, least));
 		return undefined;
 	}
 
 	#isAvailable(pod: Pod, minReadySeconds: number): boolean {
 		const ready = readiness(pod);
-		return ready !== undefined && parseTime(ready.lastTransitionTime!) + minReadySeconds * 1000 <= this.watched.cluster.clock.now();
+		return (
+			ready !== undefined &&
+			parseTime(ready.lastTransitionTime!) + minReadySeconds * 1000 <= this.watched.cluster.clock.now()
+		);
 	}
 }
 
@@ -197,5 +206,8 @@ function readiness({status}: Pod): NonNullable<Pod['status']['conditions']>[numb
 // Whether a Pod has the image and the probe that the Deployment's template asks for.
 function isCurrent({spec}: Pod, deployment: Deployment): boolean {
 	const [wanted, present] = [deployment.spec.template?.spec?.containers[0], spec.containers[0]];
-	return present?.image === wanted?.image && JSON.stringify(present?.readinessProbe) === JSON.stringify(wanted?.readinessProbe);
+	return (
+		present?.image === wanted?.image &&
+		JSON.stringify(present?.readinessProbe) === JSON.stringify(wanted?.readinessProbe)
+	);
 }

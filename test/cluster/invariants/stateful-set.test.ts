@@ -100,7 +100,9 @@ function specOf({replicas, start, minReadySeconds, initialDelaySeconds, isParall
 			spec: {
 				terminationGracePeriodSeconds: 10,
 				// The default is 300 s: node failures shall show their effects sooner.
-				tolerations: [{key: 'node.kubernetes.io/unreachable', effect: 'NoExecute', operator: 'Exists', tolerationSeconds: 20}],
+				tolerations: [
+					{key: 'node.kubernetes.io/unreachable', effect: 'NoExecute', operator: 'Exists', tolerationSeconds: 20},
+				],
 				containers: [{name: 'db', image: IMAGES[0]!, readinessProbe}],
 			},
 		},
@@ -129,7 +131,9 @@ function judgeOrder(watched: WatchedCluster, {type, object, previous}: Change): 
 	if (!statefulSet) return undefined;
 	const ordinal = ordinalOf(object);
 	if (type === 'ADDED') {
-		const missing = ordinals(statefulSet).find(lower => lower < ordinal && !isServing(watched.get('Pod', `db-${lower}`)));
+		const missing = ordinals(statefulSet).find(
+			lower => lower < ordinal && !isServing(watched.get('Pod', `db-${lower}`)),
+		);
 		return missing === undefined ? undefined : `started before db-${missing} was ready`;
 	}
 	const isMarked = object.metadata.deletionTimestamp && !previous?.metadata.deletionTimestamp;
@@ -164,7 +168,8 @@ function judgeRest(watched: WatchedCluster): Verdict {
 	for (const pod of watched.pods()) {
 		if (!isServing(pod)) return `${pod.metadata.name} isn't ready`;
 		const revision = pod.metadata.labels?.[REVISION];
-		if (ordinalOf(pod) >= partitionOf(statefulSet) && revision !== updateRevision) return `${pod.metadata.name} isn't updated`;
+		if (ordinalOf(pod) >= partitionOf(statefulSet) && revision !== updateRevision)
+			return `${pod.metadata.name} isn't updated`;
 	}
 	return undefined;
 }

@@ -6,6 +6,9 @@ import {allKinds} from '../../../src/cluster/kinds.ts';
 import type {Kind, KubeObject, Objects, Pod} from '../../../src/cluster/objects.ts';
 import type {Change} from '../../../src/cluster/store.ts';
 
+/** A manifest, or a part of one. */
+export type JsonObject = {readonly [key: string]: Json};
+
 /** Undefined while all is well, else what is wrong. */
 export type Verdict = string | undefined;
 
@@ -36,9 +39,10 @@ export class WatchedCluster {
 		this.cluster.changed.subscribe(() => this.#note('settled', check));
 	}
 
-	create<K extends Kind>(kind: K, name: string, content: {readonly [key: string]: Json}, metadata: object = {}): void {
+	create<K extends Kind>(kind: K, name: string, content: JsonObject, metadata: JsonObject = {}): void {
 		const {api} = this.cluster;
-		this.act(() => api.create<K>(api.decode(kind, {...content, metadata: {name, namespace: 'default', ...metadata}})));
+		const place: JsonObject = kind === 'Namespace' ? {} : {namespace: 'default'};
+		this.act(() => api.create<K>(api.decode(kind, {...content, metadata: {name, ...place, ...metadata}})));
 	}
 
 	patch(kind: Kind, name: string, body: Json, type: 'merge' | 'strategic' = 'strategic'): void {
@@ -46,12 +50,13 @@ export class WatchedCluster {
 		this.act(() => this.cluster.api.patch(kind, namespace, name, {type, body} as Patch));
 	}
 
-	/** Does something a person might do. The server may refuse it; afterwards the controllers react. */
+	/** Does something a person might do; afterwards the controllers react. What it is about may be gone or there already. */
 	act(action: () => unknown): void {
 		try {
 			action();
 		} catch (error) {
-			if (!(error instanceof ApiError)) throw error;
+			if (!(error instanceof ApiError) || !['NotFound', 'AlreadyExists', 'Conflict'].includes(error.reason))
+				throw error;
 		}
 		this.cluster.settle();
 	}
@@ -83,10 +88,9 @@ export class WatchedCluster {
 	}
 }
 
-/** How often a property is tried. `KUBEKATA_RUNS=20` tries twenty times as often, with other inputs each time. */
-export function tries(numRuns: number): {numRuns: number; seed?: number} {
-	const factor = Number(process.env.KUBEKATA_RUNS ?? 0);
-	return factor > 0 ? {numRuns: numRuns * factor} : {numRuns, seed: 1};
+/** How often a property is tried: `FC_RUNS=20` means twenty times as often as usual, to go with `FC_SEED=random`. */
+export function tries(numRuns: number): {numRuns: number} {
+	return {numRuns: numRuns * Number(process.env.FC_RUNS ?? 1)};
 }
 
 export function nameOf({kind, metadata}: KubeObject): string {
