@@ -61,7 +61,10 @@ const LINES = [
 	'load web 80',
 ];
 const scripts = fc.array(
-	fc.record({line: fc.constantFrom(...LINES), seconds: fc.oneof(fc.integer({min: 0, max: 15}), fc.integer({min: 60, max: 120}))}),
+	fc.record({
+		line: fc.constantFrom(...LINES),
+		seconds: fc.oneof(fc.integer({min: 0, max: 15}), fc.integer({min: 60, max: 120})),
+	}),
 	{minLength: 3, maxLength: 12},
 );
 type Script = readonly {readonly line: string; readonly seconds: number}[];
@@ -77,11 +80,16 @@ test('a seed and a script make the same cluster, the same events and the same ou
 
 test('it makes no difference in which pieces time passes', () => {
 	fc.assert(
-		fc.property(fc.nat(), scripts, fc.array(fc.integer({min: 1, max: 3000}), {minLength: 1, maxLength: 5}), (seed, script, pieces) => {
-			const whole = play(seed, script, inOneGo);
-			expect(play(seed, script, secondBySecond)).toBe(whole);
-			expect(play(seed, script, (cluster, ms) => inPieces(cluster, ms, pieces))).toBe(whole);
-		}),
+		fc.property(
+			fc.nat(),
+			scripts,
+			fc.array(fc.integer({min: 1, max: 3000}), {minLength: 1, maxLength: 5}),
+			(seed, script, pieces) => {
+				const whole = play(seed, script, inOneGo);
+				expect(play(seed, script, secondBySecond)).toBe(whole);
+				expect(play(seed, script, (cluster, ms) => inPieces(cluster, ms, pieces))).toBe(whole);
+			},
+		),
 		tries(20),
 	);
 });
