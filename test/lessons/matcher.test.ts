@@ -81,8 +81,8 @@ describe('matchers', () => {
 		expect(told(3)).toBe('3');
 		expect(told({atLeast: 1, atMost: 3})).toBe('at least 1 and at most 3');
 		expect(told({oneOf: ['a', 'b']})).toBe('a or b');
-		expect(told({not: {matches: '^x'}})).toBe('not matching ^x');
-		expect(told({exists: false})).toBe('gone');
+		expect(told({not: {matches: '^x'}})).toBe('not x…');
+		expect(told({exists: false})).toBe('none');
 	});
 
 	it('is never met by a value and its negation at once', () => {
