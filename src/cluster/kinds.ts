@@ -71,7 +71,7 @@ export function findKind(apiVersion: string, kind: string): KindDefinition | und
 }
 
 /**
- * A resource as people type it: plural, singular, short name or kind, in any case, alone or with its group (`deployments.apps`,
+ * A resource as people type it: plural, singular or kind in any case, or short name as it is, alone or with its group (`deployments.apps`,
  * `deployments.v1.apps`).
  */
 export function findResource(name: string, group?: string, version?: string): KindDefinition | undefined {
@@ -82,7 +82,7 @@ export function findResource(name: string, group?: string, version?: string): Ki
 			(version === undefined || one.version === version) &&
 			(one.plural === wanted ||
 				one.singular === wanted ||
-				one.shortNames.includes(wanted) ||
+				one.shortNames.includes(name) ||
 				one.kind.toLowerCase() === wanted),
 	);
 	const dot = wanted.indexOf('.');

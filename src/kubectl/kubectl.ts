@@ -81,8 +81,10 @@ function* helpFor(words: readonly string[]): Program {
 	const {path} = findSubcommand(words);
 	const command = path.at(-1);
 	const name = ['kubectl', ...path.map(one => one.name)].join(' ');
-	if (!command && words.length > 0)
-		yield* complain(`Unknown help topic [${words.map(word => `\`${word}\``).join(' ')}]\n`);
+	if (!command && words.length > 0) {
+		yield* complain(`Unknown help topic [${words.map(word => `\`${word}\``).join(' ')}]\n${rootHelp(COMMAND_GROUPS)}`);
+		return 0;
+	}
 	yield* print(command ? commandHelp(name, command) : rootHelp(COMMAND_GROUPS));
 	return 0;
 }

@@ -126,14 +126,16 @@ export class SessionWords {
 	#advance(durationMs: number | 'next' | undefined): string[] {
 		if (durationMs === undefined) return [this.text.advanceUsage];
 		const beforeMs = this.session.elapsedMs;
+		const passed = () => this.text.advanced(formatDuration(this.session.elapsedMs - beforeMs));
 		if (durationMs === 'next') {
-			if (!this.session.advanceToNext()) return [this.text.nothingScheduled];
-		} else if (durationMs > LONGEST_ADVANCE_MS) return [this.text.advanceTooFar];
-		else {
-			this.session.changed();
-			this.session.advance(durationMs);
+			const isChanged = this.session.advanceToNext();
+			const hasPassed = this.session.elapsedMs > beforeMs;
+			return [...(hasPassed ? [passed()] : []), ...(isChanged ? [] : [this.text.nothingScheduled])];
 		}
-		return [this.text.advanced(formatDuration(this.session.elapsedMs - beforeMs))];
+		if (durationMs > LONGEST_ADVANCE_MS) return [this.text.advanceTooFar];
+		this.session.changed();
+		this.session.advance(durationMs);
+		return [passed()];
 	}
 
 	#secondsUntil(timeMs: number): number {
@@ -142,6 +144,6 @@ export class SessionWords {
 }
 
 /** `readyReplicas: want 3, have 1` */
-export function formatDetail({subject, want, have}: Detail, text: Pick<LabText, 'want' | 'have'>): string {
-	return `${subject ? `${subject}: ` : ''}${text.want} ${want}, ${text.have} ${have}`;
+export function formatDetail({subject, want, have}: Detail, text: Pick<LabText, 'detail'>): string {
+	return `${subject ? `${subject}: ` : ''}${text.detail(want, have)}`;
 }

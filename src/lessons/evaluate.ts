@@ -147,6 +147,8 @@ function celVerdict(check: CelCheck, context: GoalContext): Verdict {
 	const evaluate = (expression: string) =>
 		context.celLanguage?.compile(expression)(celVariables(check, expression, context));
 	if (evaluate(check.expression) === true) return {met: true, details: []};
+	// That an expression is false instead of true tells nobody anything.
+	if (check.want === undefined && check.have === undefined) return {met: false, details: []};
 	const shown = (expression: string | undefined, otherwise: string) =>
 		expression === undefined ? otherwise : shownValue(evaluate(expression), context.words);
 	return {met: false, details: [{subject: '', want: shown(check.want, 'true'), have: shown(check.have, 'false')}]};

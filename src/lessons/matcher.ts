@@ -161,6 +161,8 @@ function describePattern(source: string, words: GoalWords): string {
 /** A value as a learner reads it; `counted` shows what is missing as 0. */
 export function describeValue(value: unknown, words: GoalWords, counted = false): string {
 	if (value === undefined || value === null) return counted ? '0' : words.none;
+	if (value === '') return '""';
+	if (Array.isArray(value) && value.length === 0) return words.none;
 	const text = plainText(value);
 	return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

@@ -59,7 +59,7 @@ describe('kubekata LESSON without a terminal', () => {
 			'  ✔ Three Pods are ready',
 			'Right.',
 			'### What happened',
-			'Right is b. They stay.',
+			'It was b. They stay.',
 			'## Step 2/2: Clean up',
 			'All gone.',
 			'## What to take with you',

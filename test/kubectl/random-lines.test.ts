@@ -3,262 +3,56 @@ import {expect, it} from 'vitest';
 import {Session} from './session.ts';
 
 const LINES = 3000;
+// One a line: a formatter leaves text alone.
 const NAMES = ['web', 'api', 'box', 'x', 'Bad_Name', '', 'web-0', 'nothing', '-', '*', '__proto__', 'constructor'];
-const KINDS = [
-	...[
-		'pod',
-		'po',
-		'deploy',
-		'deployment.apps',
-		'rs',
-		'sts',
-		'ds',
-		'job',
-		'cj',
-		'svc',
-		'cm',
-		'secret',
-		'node',
-		'ns',
-		'pvc',
-		'pv',
-	],
-	...['sc', 'hpa', 'pdb', 'pc', 'rc', 'ep', 'endpointslice', 'events', 'all', 'podz', 'toString', 'pods,services'],
-];
-const VERBS = [
-	...[
-		'get',
-		'describe',
-		'create',
-		'run',
-		'expose',
-		'apply',
-		'diff',
-		'delete',
-		'edit',
-		'replace',
-		'patch',
-		'scale',
-		'autoscale',
-	],
-	...[
-		'set image',
-		'set env',
-		'set resources',
-		'set selector',
-		'rollout status',
-		'rollout undo',
-		'rollout history',
-		'rollout restart',
-	],
-	...[
-		'rollout pause',
-		'rollout resume',
-		'label',
-		'annotate',
-		'taint',
-		'cordon',
-		'uncordon',
-		'drain',
-		'logs',
-		'exec',
-		'cp',
-		'attach',
-	],
-	...[
-		'port-forward',
-		'top pod',
-		'top node',
-		'explain',
-		'wait',
-		'events',
-		'api-resources',
-		'api-versions',
-		'version',
-		'cluster-info',
-	],
-	...[
-		'config view',
-		'config get-contexts',
-		'config set-context',
-		'auth can-i',
-		'kustomize',
-		'options',
-		'gte',
-		'rollout',
-		'help get',
-	],
-	...[
-		'create deployment',
-		'create job',
-		'create cronjob',
-		'create cm',
-		'create secret generic',
-		'create service nodeport',
-		'create ns',
-	],
-	...['create pdb', 'create priorityclass', 'create sa'],
-];
-const FLAGS = [
-	...[
-		'-o wide',
-		'-o yaml',
-		'-o json',
-		'-o name',
-		"-o jsonpath='{.items[*].metadata.name}'",
-		"-o jsonpath='{..x[?(@.a==1)]}'",
-		'-o',
-	],
-	...[
-		'-o custom-columns=A:.metadata.name,B:.spec',
-		"-o go-template='{{range .items}}{{.kind}}{{end}}'",
-		'--sort-by=.metadata.name',
-	],
-	...[
-		'-A',
-		'-n default',
-		'-n nowhere',
-		'-n',
-		'-l app=web',
-		"-l 'app in (web,api)'",
-		'-l =',
-		'--all',
-		'--show-labels',
-		'-L app',
-	],
-	...[
-		'--field-selector=status.phase=Running',
-		'--field-selector=a.b=c',
-		'--dry-run=client',
-		'--dry-run=server',
-		'--dry-run=maybe',
-	],
-	...[
-		'--image=nginx:1.27',
-		'--image=busybox:1.36',
-		'--image=nginx:nope',
-		'--replicas=2',
-		'--replicas=-1',
-		'--replicas=many',
-		'--port=80',
-	],
-	...[
-		'--tcp=80:8080',
-		"--schedule='*/5 * * * *'",
-		'--schedule=nonsense',
-		'--from-literal=a=b',
-		'--from-file=a.yaml',
-		'--from=cronjob/x',
-	],
-	...[
-		'-f a.yaml',
-		'-f none.yaml',
-		'-f broken.yaml',
-		'-f -',
-		'-f .',
-		'-k .',
-		'--force',
-		'--grace-period=0',
-		'--now',
-		'--wait=false',
-	],
-	...[
-		'--cascade=orphan',
-		'--cascade=foreground',
-		'-p \'{"spec":{"replicas":1}}\'',
-		'-p \'{"spec":\'',
-		'-p x',
-		'--type=json',
-		'--type=merge',
-	],
-	...[
-		'--for=condition=Ready',
-		'--for=delete',
-		"--for=jsonpath='{.status.phase}'=Running",
-		'--timeout=1s',
-		'--timeout=x',
-		'--overwrite',
-	],
-	...[
-		'--list',
-		'--tail=1',
-		'-c main',
-		'--previous',
-		'-f',
-		'--since=1h',
-		'-it',
-		'--ignore-daemonsets',
-		'--delete-emptydir-data',
-		'--min=1',
-	],
-	...[
-		'--max=3',
-		'--cpu=50%',
-		'--recursive',
-		'--help',
-		'-h',
-		'--nonsense',
-		'--to-revision=1',
-		'--revision=2',
-		'-w',
-		'--no-headers',
-	],
-	...[
-		'--selector=app=web',
-		'--min-available=1',
-		'--value=7',
-		'--current',
-		'--namespace=default',
-		'--server-side',
-		'--limits=cpu=1',
-	],
-];
-const REST = [
-	'a=b',
-	'a-',
-	'a=b:NoSchedule',
-	'nginx=nginx:1.26',
-	'*=nginx:1.27',
-	'-- sleep 5',
-	'-- sh -c "echo hi; exit 3"',
-	'8080:80',
-	'pod.spec',
-	'$(echo web)',
-	'{web,api}',
-	"'a b'",
-];
+const KINDS = words`
+	pod po deploy deployment.apps rs sts ds job cj svc cm secret node ns pvc pv
+	sc hpa pdb pc rc ep endpointslice events all podz toString pods,services`;
+const VERBS = parts`
+	get | describe | create | run | expose | apply | diff | delete | edit | replace | patch | scale | autoscale
+	set image | set env | set resources | set selector | rollout status | rollout undo | rollout history | rollout restart
+	rollout pause | rollout resume | label | annotate | taint | cordon | uncordon | drain | logs | exec | cp | attach
+	port-forward | top pod | top node | explain | wait | events | api-resources | api-versions | version | cluster-info
+	config view | config get-contexts | config set-context | auth can-i | kustomize | options | gte | rollout | help get
+	create deployment | create job | create cronjob | create cm | create secret generic | create service nodeport
+	create ns | create pdb | create priorityclass | create sa`;
+const FLAGS = parts`
+	-o wide | -o yaml | -o json | -o name | -o | -o jsonpath='{.items[*].metadata.name}' | -o jsonpath='{..x[?(@.a==1)]}'
+	-o custom-columns=A:.metadata.name,B:.spec | -o go-template='{{range .items}}{{.kind}}{{end}}' | --sort-by=.metadata.name
+	-A | -n default | -n nowhere | -n | -l app=web | -l 'app in (web,api)' | -l = | --all | --show-labels | -L app
+	--field-selector=status.phase=Running | --field-selector=a.b=c | --dry-run=client | --dry-run=server | --dry-run=maybe
+	--image=nginx:1.27 | --image=busybox:1.36 | --image=nginx:nope | --replicas=2 | --replicas=-1 | --replicas=many | --port=80
+	--tcp=80:8080 | --schedule='*/5 * * * *' | --schedule=nonsense | --from-literal=a=b | --from-file=a.yaml | --from=cronjob/x
+	-f a.yaml | -f none.yaml | -f broken.yaml | -f - | -f . | -k . | --force | --grace-period=0 | --now | --wait=false
+	--cascade=orphan | --cascade=foreground | -p '{"spec":{"replicas":1}}' | -p '{"spec":' | -p x | --type=json | --type=merge
+	--for=condition=Ready | --for=delete | --for=jsonpath='{.status.phase}'=Running | --timeout=1s | --timeout=x | --overwrite
+	--list | --tail=1 | -c main | --previous | -f | --since=1h | -it | --ignore-daemonsets | --delete-emptydir-data | --min=1
+	--max=3 | --cpu=50% | --recursive | --help | -h | --nonsense | --to-revision=1 | --revision=2 | -w | --no-headers
+	--selector=app=web | --min-available=1 | --value=7 | --current | --namespace=default | --server-side | --limits=cpu=1`;
+const REST = parts`
+	a=b | a- | a=b:NoSchedule | nginx=nginx:1.26 | *=nginx:1.27 | -- sleep 5 | -- sh -c "echo hi; exit 3"
+	8080:80 | pod.spec | $(echo web) | {web,api} | 'a b'`;
 const TAILS = [
-	'',
-	'',
-	'',
-	'',
-	' | head -2',
-	' | grep -c web',
-	' > out.txt',
-	' 2>&1 | sort',
-	'; echo $?',
-	' && echo yes || echo no',
-	' <<< "kind: Pod"',
+	...['', '', '', '', ' | head -2', ' | grep -c web', ' > out.txt', ' 2>&1 | sort', '; echo $?'],
+	' && echo y || echo n',
 ];
-const TOOLS = [
-	...[
-		'ls -la',
-		'cat a.yaml broken.yaml',
-		'for i in 1 2 3; do echo $i; done',
-		'echo $((1 +',
-		'sed s/web/api/ a.yaml | kubectl apply -f -',
-	],
-	...[
-		'if true; then echo a; fi',
-		"echo 'open",
-		'a=1; echo ${a:-2}',
-		'cat <<END',
-		'x() { echo y; }; x',
-		'yes | head -3',
-		'sleep 1 &',
-		'rm -rf nothing',
-	],
-];
+const TOOLS = `
+	ls -la
+	cat a.yaml broken.yaml
+	for i in 1 2 3; do echo $i; done
+	echo $((1 +
+	sed s/web/api/ a.yaml | kubectl apply -f -
+	if true; then echo a; fi
+	echo 'open
+	a=1; echo \${a:-2} <<< "text"
+	cat <<END
+	x() { echo y; }; x
+	yes | head -3
+	sleep 1 &
+	rm -rf nothing`
+	.split('\n')
+	.map(line => line.trim())
+	.filter(line => line !== '');
 const MANIFEST = `apiVersion: apps/v1
 kind: Deployment
 metadata: {name: web, labels: {app: web}}
@@ -307,6 +101,18 @@ const anyLine = fc.oneof(
 	{weight: 1, arbitrary: fc.constantFrom(...TOOLS)},
 	{weight: 1, arbitrary: fc.string({unit: 'binary', maxLength: 40})},
 );
+
+function words({raw: [text = '']}: TemplateStringsArray): string[] {
+	return text.trim().split(/\s+/);
+}
+
+// Separated by bars and line ends.
+function parts({raw: [text = '']}: TemplateStringsArray): string[] {
+	return text
+		.split(/ \| |\n/)
+		.map(part => part.trim())
+		.filter(part => part !== '');
+}
 
 it('random lines never break the sandbox, and what kubectl refuses changes nothing', {timeout: 120_000}, () => {
 	const session = new Session({

@@ -140,6 +140,40 @@ describe('a lesson', () => {
 		expect(lab.view().lesson?.remark).toBeUndefined();
 	});
 
+	it('drops a remark as soon as it is no longer true', () => {
+		const lab = open();
+		lab.submit('kubectl scale deployment web --replicas=1; sleep 5; kubectl scale deployment web --replicas=2');
+		expect(lab.view().lesson?.remark).toBe('More, not fewer.');
+		lab.advance(4_000);
+		expect(lab.view().lesson?.remark).toBe('More, not fewer.');
+		lab.advance(2_000);
+		expect(lab.view().lesson?.remark).toBeUndefined();
+	});
+
+	it('skips a step without counting it as solved, and shows the lines of the open one', () => {
+		const lab = open();
+		lab.submit('solution');
+		lab.submit('solution');
+		expect(texts(lab, 'note').slice(-5)).toEqual([
+			'One way to solve this step:',
+			'# Scale, look, answer.',
+			'kubectl scale deployment web --replicas=3',
+			'kubectl get pods -o wide',
+			'answer 3',
+		]);
+		lab.submit('skip');
+		expect(texts(lab, 'note').at(-1)).toMatch(/^Skipped: One more\./);
+		expect(lab.view().lesson).toMatchObject({stepIndex: 1, steps: [{solved: false}, {solved: false}]});
+		lab.undo();
+		expect(lab.view().lesson?.stepIndex).toBe(0);
+		lab.redo();
+		lab.submit('kubectl delete deploy/web cm/setup-was-here');
+		lab.advance(60_000);
+		lab.next();
+		expect(lab.view().lesson).toMatchObject({stepIndex: 2, steps: [{solved: false}, {solved: true}]});
+		expect(lab.isSolved()).toBe(false);
+	});
+
 	it('explains a solved step, goes on with Enter, and ends with the debrief', () => {
 		const lab = open();
 		lab.submit('predict a');
@@ -247,6 +281,36 @@ describe('the prompt', () => {
 		lab.runUntilQuiet(60_000);
 		lab.submit('advance next');
 		expect(lab.view().store.list('Job')).toHaveLength(1);
+	});
+
+	it('finds no change in Events that expire', () => {
+		const lab = createLab({seed: 1, locale: 'en'});
+		lab.submit('kubectl run web --image=nginx');
+		lab.runUntilQuiet(60_000);
+		expect(lab.view().store.count('Event')).toBeGreaterThan(0);
+		lab.submit('advance next');
+		expect(texts(lab, 'note').at(-1)).toBe('Nothing is going to change by itself.');
+	});
+
+	it("opens a file in the learner's editor", () => {
+		const lab = createLab({seed: 1, locale: 'en', files: new Map([['a.txt', 'one\n']])});
+		lab.submit('vi a.txt');
+		expect(lab.view().request).toEqual({kind: 'edit', name: 'a.txt', text: 'one\n'});
+		lab.edited('two\n');
+		lab.submit('nano nowhere/b.txt');
+		lab.edited('three\n');
+		lab.submit('vi a.txt');
+		lab.edited(undefined);
+		lab.submit('cat a.txt');
+		expect(texts(lab)).toEqual([
+			'$ vi a.txt',
+			'$ nano nowhere/b.txt',
+			'nano: nowhere/b.txt: No such file or directory',
+			'$ vi a.txt',
+			'vi: a.txt was left unchanged',
+			'$ cat a.txt',
+			'two',
+		]);
 	});
 
 	it('shows every line only once to who looks, and nothing new when nothing happened', () => {

@@ -82,7 +82,7 @@ describe('matchers', () => {
 		expect(told({atLeast: 1, atMost: 3})).toBe('at least 1 and at most 3');
 		expect(told({oneOf: ['a', 'b']})).toBe('a or b');
 		expect(told({not: {matches: '^x'}})).toBe('not x…');
-		expect(told({exists: false})).toBe('gone');
+		expect(told({exists: false})).toBe('none');
 	});
 
 	it('is never met by a value and its negation at once', () => {

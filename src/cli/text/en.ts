@@ -43,7 +43,7 @@ Flags:
 	step: (index: number, count: number, title: string) => `Step ${index}/${count}: ${title}`,
 	predictHow: (keys: string) => `Say what you expect: predict ${keys}`,
 	youExpected: (key: string) => `You expected ${key}.`,
-	itWas: (key: string) => `Right is ${key}.`,
+	itWas: (key: string) => `It was ${key}.`,
 	happened: 'What happened',
 	remark: 'Look again',
 	debrief: 'What to take with you',

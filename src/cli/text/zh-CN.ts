@@ -44,7 +44,7 @@ export const zhCN: CliText = {
 	step: (index, count, title) => `步骤 ${index}/${count}:${title}`,
 	predictHow: keys => `先说说你的预测：predict ${keys}`,
 	youExpected: key => `你的预测是 ${key}。`,
-	itWas: key => `正确的是 ${key}。`,
+	itWas: key => `答案是 ${key}。`,
 	happened: '发生了什么',
 	remark: '再看看',
 	debrief: '带走这几点',

@@ -1,10 +1,8 @@
 import type {Controller, ControllerContext} from '../controller.ts';
 import {type ControllerRevision, keyOf, type Pod, type StatefulSet} from '../objects.ts';
 import {matchesLabelSelector} from '../selectors.ts';
-import type {Change} from '../store.ts';
 import {adopterKeys, claimDependents, ownerKeys} from './controller-references.ts';
 import {deleteOldRevisions, listRevisions, revisionOfTemplate} from './controller-revisions.ts';
-import {isReady} from './pod-state.ts';
 import {semanticallyEqual} from './semantic-equality.ts';
 import {ordinalOf, revisionNameOf} from './stateful-set-identity.ts';
 import {processCondemned, processReplicas} from './stateful-set-pods.ts';
@@ -25,38 +23,23 @@ export interface StatefulSetState {
 /** Keeps numbered Pods with stable names and storage: started, updated and stopped in order. */
 export function statefulSetController(context: ControllerContext): Controller {
 	const {store} = context;
-	// StatefulSets that have a Pod which became ready since the last look: when it becomes available nothing else will tell.
-	const withNewlyReady = new Set<string>();
 	return {
 		name: 'statefulset-controller',
 		watches: {
 			StatefulSet: ({object}) => [keyOf(object)],
-			Pod: change => {
-				const owners = ownerKeys(store, 'StatefulSet', change);
-				if (becameReady(change)) for (const key of owners) withNewlyReady.add(key);
-				return [
-					...owners,
-					...adopterKeys(store, 'StatefulSet', change, ({spec}, labels) => matchesLabelSelector(spec.selector, labels)),
-				];
-			},
+			Pod: change => [
+				...ownerKeys(store, 'StatefulSet', change),
+				...adopterKeys(store, 'StatefulSet', change, ({spec}, labels) => matchesLabelSelector(spec.selector, labels)),
+			],
 		},
 		reconcile: key => {
 			const statefulSet = store.get('StatefulSet', key);
-			const hasNewlyReady = withNewlyReady.delete(key);
-			return statefulSet && reconcile(context, statefulSet, hasNewlyReady);
+			return statefulSet && reconcile(context, statefulSet);
 		},
 	};
 }
 
-function becameReady({type, object, previous}: Change<'Pod'>): boolean {
-	return type === 'MODIFIED' && previous !== undefined && isReady(object) && !isReady(previous);
-}
-
-function reconcile(
-	context: ControllerContext,
-	statefulSet: StatefulSet,
-	hasNewlyReady: boolean,
-): {requeueAfterMs?: number} {
+function reconcile(context: ControllerContext, statefulSet: StatefulSet): {requeueAfterMs?: number} {
 	const {spec, status} = statefulSet;
 	const revisions = listRevisions(context, statefulSet);
 	const pods = podsByOrdinal(context, statefulSet);
@@ -72,11 +55,11 @@ function reconcile(
 	deleteOldRevisions(context, statefulSet, revisions, ({metadata}) => live.has(metadata.name));
 
 	// Like the real controller it looks again every minReadySeconds, counted from its own first look and not from the Pod's readiness.
-	const minReadyMs = (spec.minReadySeconds ?? 0) * 1000;
-	const available = context.store.get('StatefulSet', keyOf(statefulSet))?.status.availableReplicas ?? 0;
-	if (minReadyMs === 0) return {};
-	if (available !== spec.replicas) return {requeueAfterMs: minReadyMs};
-	return hasNewlyReady ? {requeueAfterMs: minReadyMs + 1000} : {};
+	const counts = context.store.get('StatefulSet', keyOf(statefulSet))?.status ?? status;
+	const {availableReplicas = 0, readyReplicas = 0} = counts;
+	const waiting =
+		(spec.minReadySeconds ?? 0) > 0 && (availableReplicas !== spec.replicas || availableReplicas !== readyReplicas);
+	return waiting ? {requeueAfterMs: (spec.minReadySeconds ?? 0) * 1000} : {};
 }
 
 // Each step is taken only when the one before has nothing left to do or to wait for.

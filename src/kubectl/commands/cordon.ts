@@ -20,7 +20,8 @@ export function* selectNodes(invocation: Invocation, command: string): Generator
 		throw usageError(command, 'error: cannot specify both a node name and a --selector option');
 	const names = args.map(argument => (argument.includes('/') ? argument : `nodes/${argument}`));
 	const selection = yield* selectObjects(invocation, selector ? ['nodes'] : names, {all: true});
-	throwAll(selection.failures);
+	// Unlike most commands these stop at the first node that isn't there.
+	throwAll(selection.failures.slice(0, 1));
 	return selection.objects as Node[];
 }
 

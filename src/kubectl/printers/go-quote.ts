@@ -39,12 +39,14 @@ export function unquote(text: string, quote: string): string | undefined {
 	return result;
 }
 
+const CONTROL: Readonly<Record<string, string>> = {'07': '\\a', '0b': '\\v'};
+
 /** A string as Go's `%q` writes it. */
 export function quote(text: string): string {
+	// Escapes are taken one by one, so that a backslash of the text isn't mistaken for the start of one.
 	return JSON.stringify(text)
-		.replace(/\\b/g, '\\b')
-		.replace(/\\u00([0-9a-f]{2})/g, '\\x$1')
-		.replaceAll('\\x07', '\\a')
-		.replaceAll('\\x0b', '\\v')
+		.replace(/\\(?:u00([0-9a-f]{2})|.)/g, (found, code?: string) =>
+			code === undefined ? found : (CONTROL[code] ?? `\\x${code}`),
+		)
 		.replaceAll('\x7f', '\\x7f');
 }

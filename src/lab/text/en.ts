@@ -1,11 +1,13 @@
+import {formatDuration} from '../duration.ts';
+
 /** Every sentence that a session itself prints. Other languages are typed by this table, so that none can be missing. */
 export const en = {
 	goals: {
 		none: 'none',
 		exists: 'one',
-		there: 'still there',
-		absent: 'gone',
-		terminating: 'terminating',
+		there: 'one',
+		absent: 'none',
+		terminating: 'one that is terminating',
 		atLeast: (value: string) => `at least ${value}`,
 		atMost: (value: string) => `at most ${value}`,
 		not: (value: string) => `not ${value}`,
@@ -42,9 +44,8 @@ export const en = {
 	helpIntro: 'Everything else goes to the shell: kubectl (or k), ls, cat, vi, curl, …',
 	noLesson: 'This is the sandbox: there are no goals here.',
 	goalsTitle: 'Goals',
-	want: 'want',
-	have: 'have',
-	holding: (seconds: number) => `holds for ${seconds}s more`,
+	detail: (want: string, have: string) => `want ${want}, have ${have}`,
+	holding: (seconds: number) => `must hold for ${formatDuration(seconds * 1000)} more`,
 	broken: 'no longer possible in this attempt: undo or reset',
 	hint: (index: number, count: number) => `Hint ${index} of ${count}`,
 	noMoreHints: 'That was the last hint of this step. "solution" shows the lines.',

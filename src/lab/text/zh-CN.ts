@@ -1,3 +1,4 @@
+import {formatDuration} from '../duration.ts';
 import type {LabText} from './en.ts';
 
 export const zhCN: LabText = {
@@ -43,9 +44,8 @@ export const zhCN: LabText = {
 	helpIntro: '其他输入都交给 shell：kubectl（或 k）、ls、cat、vi、curl……',
 	noLesson: '这里是沙盒，没有目标。',
 	goalsTitle: '目标',
-	want: '要求',
-	have: '现在',
-	holding: seconds => `还需保持 ${seconds} 秒`,
+	detail: (want, have) => `要求 ${want}，现在 ${have}`,
+	holding: seconds => `还需保持 ${formatDuration(seconds * 1000)}`,
 	broken: '这一次已经无法达成：请输入 undo 或 reset',
 	hint: (index, count) => `提示 ${index}/${count}`,
 	noMoreHints: '本步骤的提示已经全部给出。输入 “solution” 可以查看命令。',

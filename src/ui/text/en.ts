@@ -1,3 +1,4 @@
+import {formatDuration} from '../../lab/duration.ts';
 import {decisionsEn} from './decisions-en.ts';
 
 /** Every sentence of the screen. Other languages are typed by this table, so that none can be missing. */
@@ -43,7 +44,7 @@ export const en = {
 		goals: 'Goals',
 		want: 'want',
 		have: 'have',
-		holding: (seconds: number) => `holds for ${seconds}s more`,
+		holding: (seconds: number) => `must hold for ${formatDuration(seconds * 1000)} more`,
 		broken: 'no longer possible in this attempt: undo (Ctrl-Z) or reset',
 		predict: 'Before you press Enter',
 		predictHow: (keys: string) => `Type ${keys} and Enter, or Alt with the letter.`,

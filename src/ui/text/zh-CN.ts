@@ -1,3 +1,4 @@
+import {formatDuration} from '../../lab/duration.ts';
 import {decisionsZhCN} from './decisions-zh-CN.ts';
 import type {Text} from './en.ts';
 
@@ -43,7 +44,7 @@ export const zhCN: Text = {
 		goals: '目标',
 		want: '要求',
 		have: '现在',
-		holding: seconds => `还需保持 ${seconds} 秒`,
+		holding: seconds => `还需保持 ${formatDuration(seconds * 1000)}`,
 		broken: '这次已无法达成：请撤销（Ctrl-Z）或输入 reset 重来',
 		predict: '按回车之前先想一想',
 		predictHow: keys => `输入 ${keys} 再按回车，或按 Alt 加字母。`,

@@ -132,7 +132,10 @@ class Limits {
 		const job = this.watched.get('Job', 'work');
 		if (!job) return undefined;
 		const active = this.#active();
-		return job.spec.suspend && active > 0 ? `${active} active Pods of a suspended Job` : this.#judgeCounts(job);
+		if (job.spec.suspend) return active > 0 ? `${active} active Pods of a suspended Job` : undefined;
+		// After the first success a Job without a number of completions lets its Pods run on, whatever its parallelism.
+		const runsOut = job.spec.completions === undefined && (job.status.succeeded ?? 0) > 0;
+		return runsOut ? undefined : this.#judgeCounts(job);
 	}
 
 	#judgeCounts({spec, status}: Job): Verdict {

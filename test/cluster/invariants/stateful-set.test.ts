@@ -59,6 +59,14 @@ test('ordered Pods start from the bottom, go from the top and are updated from t
 	);
 });
 
+// The replacement of db-0 becomes available when nobody looks any more, since as many are available as are wanted.
+const AVAILABLE_LATE: Step[] = [
+	{do: 'wait', seconds: 60},
+	{do: 'kill', ordinal: 0, isForced: false},
+	{do: 'scale', replicas: 4},
+];
+const LATE_SET: Options = {replicas: 5, start: 0, minReadySeconds: 10, initialDelaySeconds: 0, isParallel: false};
+
 test('a Pod comes back only after the last container of its predecessor has ended', () => {
 	fc.assert(
 		fc.property(sets, steps, (options, script) => {
@@ -85,7 +93,7 @@ test('when all nodes are well again every ordinal has a ready Pod of its revisio
 			watched.create('ConfigMap', 'end', {});
 			watched.expectSound();
 		}),
-		tries(40),
+		{...tries(40), examples: [[LATE_SET, AVAILABLE_LATE]]},
 	);
 });
 
@@ -103,7 +111,10 @@ function specOf({replicas, start, minReadySeconds, initialDelaySeconds, isParall
 				tolerations: [
 					{key: 'node.kubernetes.io/unreachable', effect: 'NoExecute', operator: 'Exists', tolerationSeconds: 20},
 				],
-				containers: [{name: 'db', image: IMAGES[0]!, readinessProbe}],
+				// A slow end leaves time for more to happen meanwhile.
+				containers: [
+					{name: 'db', image: IMAGES[0]!, readinessProbe, lifecycle: {preStop: {exec: {command: ['sleep', '4']}}}},
+				],
 			},
 		},
 	};
