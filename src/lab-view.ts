@@ -1,5 +1,6 @@
 import type {Journal} from './cluster/journal.ts';
 import type {Store} from './cluster/store.ts';
+import type {EditRequest} from './shell/program.ts';
 
 /** Languages of lessons and interface. kubectl's own output stays English. */
 export type Locale = 'en' | 'zh-CN';
@@ -26,7 +27,7 @@ export type ScreenRequest =
 	| {readonly kind: 'help'}
 	| {readonly kind: 'quit'}
 	/** A program wants a text edited; answered by `lab.edited(text | undefined)`. */
-	| {readonly kind: 'edit'; readonly name: string; readonly text: string};
+	| ({readonly kind: 'edit'} & EditRequest);
 
 export interface LessonView {
 	readonly id: string;
@@ -50,6 +51,8 @@ export interface LessonView {
 	readonly remark?: string;
 	/** Markdown, when the whole lesson is solved. */
 	readonly debrief?: string;
+	/** The cheat card, below the debrief. */
+	readonly card?: readonly {readonly command: string; readonly text: string}[];
 	readonly summary?: {readonly virtualMs: number; readonly commands: number; readonly hintsUsed: number};
 }
 

@@ -1,7 +1,3 @@
-import {spawnSync} from 'node:child_process';
-import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {basename, join} from 'node:path';
 import type {Locale} from '../lab-view.ts';
 import {loadCourse} from '../lessons/pack.ts';
 import type {Progress} from '../progress.ts';
@@ -9,6 +5,7 @@ import type {ScreenHost} from '../ui/screen-host.ts';
 import {loadDocumentation} from './documentation.ts';
 import {lessonEntries} from './lesson-entries.ts';
 import type {Call} from './main.ts';
+import {editorOf, editText} from './own-editor.ts';
 import {saveLesson} from './save-lesson.ts';
 
 /** What the full screen needs from around it. */
@@ -33,27 +30,7 @@ export function screenHost(call: Call, progress: Progress): ScreenHost {
 			locale = next;
 			progress.saveSettings({locale: next});
 		},
-		edit: async (name, text) => editText(name, text, environment.env),
+		hasEditor: editorOf(environment.env) !== undefined,
+		edit: async (name, text) => editText(name, text, editorOf(environment.env) ?? 'vi'),
 	};
-}
-
-/** Opens a text in the person's own editor; undefined when it can't be started or fails, or when nothing was changed and saved. */
-function editText(name: string, text: string, env: Readonly<Record<string, string | undefined>>): string | undefined {
-	const directory = mkdtempSync(join(tmpdir(), 'kubekata-'));
-	const file = join(directory, basename(name) || 'edit.yaml');
-	try {
-		writeFileSync(file, text);
-		const editor = env.KUBE_EDITOR || env.VISUAL || env.EDITOR || (process.platform === 'win32' ? 'notepad' : 'vi');
-		// The variable may hold arguments ("code --wait"), so a shell reads it, as for git and kubectl.
-		const [command, args] = process.platform === 'win32' ? [`${editor} "${file}"`, []] : [`${editor} "$1"`, []];
-		const shell =
-			process.platform === 'win32'
-				? spawnSync(command, args, {stdio: 'inherit', shell: true})
-				: spawnSync('sh', ['-c', command, 'sh', file], {stdio: 'inherit'});
-		return shell.status === 0 ? readFileSync(file, 'utf8') : undefined;
-	} catch {
-		return undefined;
-	} finally {
-		rmSync(directory, {recursive: true, force: true});
-	}
 }

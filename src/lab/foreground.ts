@@ -1,5 +1,5 @@
 import type {Clock} from '../cluster/clock.ts';
-import type {Program, SignalName} from '../shell/program.ts';
+import type {EditRequest, Program, SignalName} from '../shell/program.ts';
 import {Task} from '../shell/task.ts';
 
 /** What a program in the foreground can reach. */
@@ -8,7 +8,7 @@ export interface ForegroundHost {
 	write(stream: 'stdout' | 'stderr', text: string): void;
 	clear(): void;
 	/** The program wants a text edited; answered by `Foreground.edited`. */
-	edit(request: {readonly name: string; readonly text: string}): void;
+	edit(request: EditRequest): void;
 	/** Called around every piece of work of the program, so that what it changed can be told from what happened meanwhile. */
 	worked(work: () => void): void;
 	ended(exitCode: number): void;

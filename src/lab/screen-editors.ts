@@ -1,7 +1,7 @@
 import {FileError, resolvePath} from '../shell/files.ts';
 import {type Command, complain} from '../shell/program.ts';
 
-/** `vi FILE` and its relatives: the file opens in the learner's own editor. */
+/** `vi FILE` and its relatives: the file opens in the learner's own editor, with `--inside` in the lab's. */
 export const screenEditors: ReadonlyMap<string, Command> = new Map(
 	['vi', 'vim', 'nvim', 'nano', 'emacs', 'edit'].map(name => [name, screenEditor(name)]),
 );
@@ -9,14 +9,20 @@ export const screenEditors: ReadonlyMap<string, Command> = new Map(
 function screenEditor(name: string): Command {
 	return function* (args, {files, cwd}) {
 		const [file, ...others] = args.filter(argument => !/^[-+]/.test(argument));
+		const isInside = args.includes('--inside');
 		if (file === undefined || others.length > 0) {
-			yield* complain(`usage: ${name} FILE\n`);
+			yield* complain(`usage: ${name} [--inside] FILE\n`);
 			return 2;
 		}
 		const path = resolvePath(cwd, file);
 		try {
 			const before = files.stat(path) ? files.read(path) : '';
-			const after = yield {kind: 'edit', name: path.slice(path.lastIndexOf('/') + 1), text: before};
+			const after = yield {
+				kind: 'edit',
+				name: path.slice(path.lastIndexOf('/') + 1),
+				text: before,
+				...(isInside && {inside: true}),
+			};
 			if (after === undefined || after === before) {
 				yield* complain(`${name}: ${file} was left unchanged\n`);
 				return after === undefined ? 1 : 0;

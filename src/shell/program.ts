@@ -13,10 +13,18 @@ export type Effect =
 	| {readonly kind: 'read'}
 	/** Goes on when the clock reaches `untilMs` or when one of `on` speaks, whichever is first. Answered by undefined. */
 	| {readonly kind: 'wait'; readonly untilMs?: number; readonly on?: readonly Signal[]}
-	/** Asks the person to edit a text. Answered by the new text, or by undefined when the editor was left without saving. */
-	| {readonly kind: 'edit'; readonly name: string; readonly text: string}
+	/** Asks the person to edit a text, `inside` the lab or in their own editor. Answered by the new text, or by undefined when the editor was left without saving. */
+	| ({readonly kind: 'edit'} & EditRequest)
 	/** Clears what the program has on screen, as `watch` and `clear` do. Answered by undefined. */
 	| {readonly kind: 'clear'};
+
+/** A text to edit; `inside` asks for the built-in editor even where the person has one of their own. */
+export interface EditRequest {
+	/** File name without folders. */
+	readonly name: string;
+	readonly text: string;
+	readonly inside?: true;
+}
 
 export type Reply = string | undefined;
 
@@ -81,11 +89,23 @@ export interface Network {
 	http(request: HttpRequest): HttpResponse | ConnectionFailure;
 	/** Opens a TCP connection and closes it at once, as `nc -z` and tcpSocket probes do. */
 	connect(host: string, port: number): ConnectionFailure | undefined;
+	/** Asks the gRPC server at a port how one of its services is; a port that speaks no gRPC counts as a timeout. */
+	checkHealth(host: string, port: number, service: string): HealthAnswer | ConnectionFailure;
 	/** Serves a port of this machine; without a handler the port accepts connections but speaks no HTTP. Undefined if it is taken. */
 	listen(port: number, handler?: HttpHandler): (() => void) | undefined;
 }
 
 export type HttpHandler = (request: HttpRequest) => HttpResponse;
+
+/** The health service of a gRPC server: tells how it is with a service of that name. */
+export interface GrpcHealth {
+	check(service: string): HealthAnswer;
+}
+
+/** An answer of gRPC's health service: a status, or the error of the call. */
+export type HealthAnswer =
+	| {readonly status: 'SERVING' | 'NOT_SERVING'}
+	| {readonly code: string; readonly message: string};
 
 export interface DnsAnswer {
 	readonly name: string;

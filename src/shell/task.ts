@@ -1,4 +1,4 @@
-import type {Effect, Program, Reply, SignalName} from './program.ts';
+import type {EditRequest, Effect, Program, Reply, SignalName} from './program.ts';
 
 /** What a task needs of its owner. */
 export interface TaskHost {
@@ -14,7 +14,7 @@ export interface TaskHost {
 	/** The program waits for `feed` or `closeInput`. Without it standard input is empty. */
 	onRead?(): void;
 	/** The program waits for `edited`. Without it every editor is left without saving. */
-	onEdit?(request: {readonly name: string; readonly text: string}): void;
+	onEdit?(request: EditRequest): void;
 	onClear?(): void;
 }
 
@@ -159,7 +159,7 @@ export class Task {
 			case 'edit':
 				if (!this.host.onEdit) break;
 				this.#state = 'editing';
-				this.host.onEdit({name: effect.name, text: effect.text});
+				this.host.onEdit({name: effect.name, text: effect.text, ...(effect.inside && {inside: true})});
 				break;
 			case 'wait':
 				this.#wait(effect.untilMs, effect.on ?? []);

@@ -53,15 +53,22 @@ export function promptKeys(input: string, key: InkKey): Key[] {
 	if (name) return [{text: '', name, ...modifiers}];
 	if (key.ctrl || key.meta) return input.length === 1 ? [{text: input, ...modifiers}] : [];
 	return input
-		.split(/(\r\n|\r|\n|\t)/)
+		.split(/(\r\n|[\u0000-\u001f\u007f])/)
 		.filter(Boolean)
-		.map(piece =>
-			/^[\r\n]/.test(piece)
-				? {text: '', name: 'enter'}
-				: piece === '\t'
-					? {text: '', name: 'tab'}
-					: {text: withoutControls(piece)},
-		);
+		.map(piece => controlKey(piece) ?? {text: piece});
+}
+
+// A control character inside a piece of text is a key of its own: fast typing arrives in pieces.
+function controlKey(piece: string): Key | undefined {
+	if (/^[\r\n]/.test(piece)) return {text: '', name: 'enter'};
+	if (piece === '\t') return {text: '', name: 'tab'};
+	if (piece === '\u007f' || piece === '\b') return {text: '', name: 'backspace'};
+	const code = piece.charCodeAt(0);
+	return code >= 1 && code <= 26
+		? {text: String.fromCharCode(code + 96), ctrl: true}
+		: code < 32
+			? {text: ''}
+			: undefined;
 }
 
 const NAMES = [
@@ -77,7 +84,3 @@ const NAMES = [
 	['home', 'home'],
 	['end', 'end'],
 ] as const satisfies readonly (readonly [keyof InkKey, NonNullable<Key['name']>])[];
-
-function withoutControls(text: string): string {
-	return text.replace(/[\u0000-\u001f\u007f]/g, '');
-}

@@ -11,6 +11,14 @@ export interface LessonEntry {
 	readonly state: 'new' | 'begun' | 'solved';
 }
 
+/** How editing in the person's own editor ended. */
+export type EditOutcome =
+	| {readonly kind: 'saved'; readonly text: string}
+	/** The editor says that it failed, as `:cq` does in vi: nothing is to be changed. */
+	| {readonly kind: 'given-up'}
+	/** The editor could not be started. */
+	| {readonly kind: 'not-started'; readonly editor: string};
+
 /** What the screen needs from around it: lessons, progress, language. Implemented where the parts are wired together. */
 export interface ScreenHost {
 	readonly locale: Locale;
@@ -21,6 +29,8 @@ export interface ScreenHost {
 	/** Keeps the session as it is now. Called when the learner leaves a lesson and while it goes on. */
 	save(lab: Lab): void;
 	setLocale(locale: Locale): void;
-	/** Opens a text in the person's editor; undefined when it was left without saving. */
-	edit(name: string, text: string): Promise<string | undefined>;
+	/** Whether the person has named an editor of their own. */
+	readonly hasEditor: boolean;
+	/** Opens a text in the person's editor. */
+	edit(name: string, text: string): Promise<EditOutcome>;
 }

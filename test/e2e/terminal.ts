@@ -14,7 +14,7 @@ export class Terminal {
 
 	/** @param args what follows `kubekata` on the command line */
 	constructor(args: string, {columns = 100, rows = 30, env = ''} = {}) {
-		const command = `env -u CI KUBEKATA_HOME=${this.#home} LANG=en_US.UTF-8 ${env} node ${PROGRAM} ${args}; echo "left with $?"; exec cat`;
+		const command = `env -u CI -u EDITOR -u VISUAL -u KUBE_EDITOR KUBEKATA_HOME=${this.#home} LANG=en_US.UTF-8 ${env} node ${PROGRAM} ${args}; echo "left with $?"; exec cat`;
 		this.#tmux('-f', '/dev/null', 'new-session', '-d', '-s', 'lab', '-x', String(columns), '-y', String(rows), command);
 	}
 

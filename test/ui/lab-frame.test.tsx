@@ -107,7 +107,8 @@ describe('lab screen', () => {
 			open: async () => lab,
 			save() {},
 			setLocale() {},
-			edit: async () => undefined,
+			hasEditor: false,
+			edit: async () => ({kind: 'given-up'}),
 		};
 		const terminal = openTerminal(
 			<LabScreen lab={lab} host={host} theme={theme} text={textFor('en')} leave={to => left.push(to)} />,

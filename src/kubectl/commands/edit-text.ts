@@ -14,8 +14,10 @@ export function* editText(
 	const editor = process.env.get('KUBE_EDITOR') || process.env.get('EDITOR') || 'vi';
 	const [word = 'vi'] = editor.trim().split(/\s+/);
 	const shell = process.machine.commands.get('sh');
-	if (SCREEN_EDITORS.includes(word.slice(word.lastIndexOf('/') + 1)) || !shell)
-		return yield {kind: 'edit', name: path.slice(path.lastIndexOf('/') + 1), text};
+	if (SCREEN_EDITORS.includes(word.slice(word.lastIndexOf('/') + 1)) || !shell) {
+		const isInside = /\s--inside(?:\s|$)/.test(editor);
+		return yield {kind: 'edit', name: path.slice(path.lastIndexOf('/') + 1), text, ...(isInside && {inside: true})};
+	}
 	process.files.makeDirectory('/tmp', {parents: true});
 	process.files.write(path, text);
 	const program: Program = shell(['-c', `${editor} ${path}`], process);

@@ -144,9 +144,10 @@ function* untilInterrupted(program: Program, isInterrupted: () => boolean): Prog
 	}
 }
 
-// As Debian's bash and busybox's sh show it to root.
+// As bash, Debian's dash and busybox's sh show it to root; where there is bash, sh is dash.
 function prompt(dialect: 'sh' | 'bash', {machine, env, cwd}: Process): string {
 	const home = env.get('HOME');
 	const place = home !== undefined && home !== '/' && cwd.startsWith(home) ? `~${cwd.slice(home.length)}` : cwd;
+	if (dialect === 'sh' && machine.commands.has('bash')) return '# ';
 	return dialect === 'bash' ? `root@${machine.hostname}:${place}# ` : `${place} # `;
 }

@@ -1,8 +1,10 @@
 import {Box, useApp, useCursor, useWindowSize} from 'ink';
 import {useCallback, useEffect, useRef, useState} from 'react';
 import type {Lab} from '../../lab.ts';
+import type {ScreenRequest} from '../../lab-view.ts';
 import type {Key} from '../../shell/key.ts';
 import {Lines} from '../components/Lines.tsx';
+import {EditorScreen} from '../editor/EditorScreen.tsx';
 import type {ScreenAction} from '../keys.ts';
 import {layoutFor} from '../layout.ts';
 import {helpRows} from '../panels/help.ts';
@@ -34,7 +36,11 @@ export function LabScreen({lab, host, theme, text, leave}: LabScreenProps) {
 	const [state, setState] = useState<ScreenState>({panel: 'lesson', lessonOffset: undefined, terminalOffset: 0});
 	const [isHelpOpen, setHelpOpen] = useState(false);
 	const interruptedAt = useRef(0);
+	const [notStarted, setNotStarted] = useState<{request: ScreenRequest; editor: string}>();
 
+	const {request} = view;
+	const inside = request?.kind === 'edit' ? insideEditor(request, host, notStarted) : undefined;
+	const isInside = inside !== undefined;
 	useTicker(lab, view.request?.kind !== 'edit');
 	useFollowNews(view.lesson, setState);
 
@@ -85,17 +91,34 @@ export function LabScreen({lab, host, theme, text, leave}: LabScreenProps) {
 			setState(({notice: _, ...old}) => ({...old, terminalOffset: 0}));
 		lab.press(key);
 	};
-	useKeys({choices, act, press, paste: pasted => lab.paste(pasted)});
+	const edited = useCallback((edit: string | undefined) => lab.edited(edit), [lab]);
+	useKeys({choices, isActive: !isInside, act, press, paste: pasted => lab.paste(pasted)});
 
-	const {request} = view;
 	useEffect(() => {
-		if (request?.kind === 'edit')
-			void suspendTerminal(async () => lab.edited(await host.edit(request.name, request.text)));
-		else if (request?.kind === 'help') setHelpOpen(true);
+		if (request?.kind === 'edit') {
+			if (!isInside)
+				// The answer waits until the screen is back: the program may ask for the next edit at once.
+				void outside(suspendTerminal, () => host.edit(request.name, request.text)).then(outcome => {
+					if (outcome.kind === 'not-started') setNotStarted({request, editor: outcome.editor});
+					else lab.edited(outcome.kind === 'saved' ? outcome.text : undefined);
+				});
+		} else if (request?.kind === 'help') setHelpOpen(true);
 		else if (request) leave(request.kind);
 		if (request && request.kind !== 'edit') lab.requestDone();
-	}, [request, suspendTerminal, lab, host, leave]);
+	}, [request, isInside, suspendTerminal, lab, host, leave]);
 
+	if (inside && request?.kind === 'edit')
+		return (
+			<EditorScreen
+				name={request.name}
+				initialText={request.text}
+				notice={inside.failed && text.editor.notStarted(inside.failed)}
+				size={{columns, rows}}
+				theme={theme}
+				text={text}
+				done={edited}
+			/>
+		);
 	setCursorPosition(isHelpOpen ? undefined : frame.cursor);
 	return (
 		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
@@ -113,4 +136,23 @@ function useFollowNews(
 		lesson && [lesson.stepIndex, lesson.hints.length, lesson.remark, lesson.explanation !== undefined].join();
 	// biome-ignore lint/correctness/useExhaustiveDependencies: the news is what it waits for
 	useEffect(() => setState(old => ({...old, lessonOffset: undefined})), [news, setState]);
+}
+
+// The lab's own editor opens when it is asked for, when the person has none, and when theirs can't be started.
+function insideEditor(
+	request: Extract<ScreenRequest, {kind: 'edit'}>,
+	host: ScreenHost,
+	notStarted: {request: ScreenRequest; editor: string} | undefined,
+): {failed: string | undefined} | undefined {
+	if (notStarted?.request === request) return {failed: notStarted.editor};
+	return request.inside || !host.hasEditor ? {failed: undefined} : undefined;
+}
+
+async function outside<T>(
+	suspendTerminal: ReturnType<typeof useApp>['suspendTerminal'],
+	work: () => Promise<T>,
+): Promise<T> {
+	const results: T[] = [];
+	await suspendTerminal(async () => void results.push(await work()));
+	return results[0]!;
 }

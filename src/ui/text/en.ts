@@ -57,6 +57,7 @@ export const en = {
 		next: 'Enter on an empty line (or Ctrl-N): go on',
 		solved: 'Lesson solved',
 		debrief: 'What to take with you',
+		card: 'Card',
 		step: (index: number, count: number) => `step ${index}/${count}`,
 		below: (rows: number) => `PgDn: ${rows} more`,
 		above: 'PgUp: back',
@@ -73,6 +74,14 @@ export const en = {
 		resume: 'Go on where you were',
 		progress: (solved: number, all: number) => `${solved} of ${all} solved`,
 		empty: 'There are no lessons here.',
+	},
+	editor: {
+		keys: '^S save · ^X leave · ^F search · ^Z undo · ^Y redo · ^K cut line · ^U paste',
+		search: 'Search: ',
+		notFound: (query: string) => `"${query}" was not found`,
+		saved: 'Saved.',
+		saveFirst: 'Save the changes? y: yes · n: no · Esc: go on editing',
+		notStarted: (editor: string) => `${editor} could not be started: this is the editor of the lab`,
 	},
 	keys: {
 		bar: 'Tab complete · ↑ history · F1 help · F2 hint · ^Z undo · F9 menu',

@@ -57,6 +57,7 @@ export const zhCN: Text = {
 		next: '在空行按回车（或 Ctrl-N）继续',
 		solved: '本课完成',
 		debrief: '带走这些',
+		card: '速查卡',
 		step: (index, count) => `第 ${index}/${count} 步`,
 		below: rows => `PgDn：还有 ${rows} 行`,
 		above: 'PgUp：回看',
@@ -72,6 +73,14 @@ export const zhCN: Text = {
 		resume: '从上次的地方继续',
 		progress: (solved, all) => `已完成 ${solved}/${all}`,
 		empty: '这里没有课程。',
+	},
+	editor: {
+		keys: '^S 保存 · ^X 退出 · ^F 查找 · ^Z 撤销 · ^Y 重做 · ^K 剪切整行 · ^U 粘贴',
+		search: '查找：',
+		notFound: (query: string) => `没有找到“${query}”`,
+		saved: '已保存。',
+		saveFirst: '要保存修改吗？y：保存 · n：不保存 · Esc：继续编辑',
+		notStarted: (editor: string) => `无法启动 ${editor}：现在用的是实验室自带的编辑器`,
 	},
 	keys: {
 		bar: 'Tab 补全 · ↑ 历史 · F1 帮助 · F2 提示 · ^Z 撤销 · F9 菜单',
