@@ -1,3 +1,4 @@
+import {busyboxNslookup} from '../../shell/commands/busybox-nslookup.ts';
 import type {Image} from './image.ts';
 import {notSimulated} from './not-simulated.ts';
 
@@ -11,11 +12,15 @@ export const plainImages: readonly Image[] = [
 		sizeBytes: 2_156_518,
 		tools: 'usual',
 		lacks: NOT_IN_BUSYBOX,
+		commands: tag => ({nslookup: busyboxNslookup(tag)}),
 		// Without a terminal its shell reads an empty standard input and ends at once.
 		command: ['sh'],
 		env: {PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'},
 	},
-	plain('alpine', 3_640_000, [], {'/etc/alpine-release': tag => `${tag === 'latest' ? '3.22' : tag}.0\n`}),
+	{
+		...plain('alpine', 3_640_000, [], {'/etc/alpine-release': tag => `${tag === 'latest' ? '3.22' : tag}.0\n`}),
+		commands: () => ({nslookup: busyboxNslookup('latest')}),
+	},
 	plain('debian', 49_000_000, [], {'/etc/debian_version': () => '12.11\n'}),
 	plain('ubuntu', 29_700_000),
 	plain('memcached', 31_900_000, ['memcached']),

@@ -21,7 +21,8 @@ export interface SpaceOptions {
 	readonly image: Image;
 	readonly name: ImageName;
 	readonly hostname: string;
-	readonly podIP: string;
+	/** Files that the kubelet lays into every container, by path. */
+	readonly networkFiles: () => Readonly<Record<string, string>>;
 	readonly mounts: readonly Mount[];
 	readonly environment: () => Map<string, string>;
 	readonly network: () => Network;
@@ -149,7 +150,7 @@ export class ContainerSpace {
 	}
 
 	#makeFiles(): FileTree {
-		const {image, name, hostname, podIP, mounts, now} = this.options;
+		const {image, name, networkFiles, mounts, now} = this.options;
 		const root = new Directory(now);
 		const write = (path: string, text: string, mode?: number) => {
 			root.makeDirectory(path.slice(0, path.lastIndexOf('/')) || '/', {parents: true});
@@ -160,11 +161,7 @@ export class ContainerSpace {
 		if (image.workingDirectory) root.makeDirectory(image.workingDirectory, {parents: true});
 		for (const [path, text] of Object.entries(image.files?.(name.tag) ?? {}))
 			write(path, text, path.endsWith('.sh') ? PROGRAM_MODE : undefined);
-		write('/etc/hostname', `${hostname}\n`);
-		write(
-			'/etc/hosts',
-			`# Kubernetes-managed hosts file.\n127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n${podIP}\t${hostname}\n`,
-		);
+		for (const [path, text] of Object.entries(networkFiles())) write(path, text);
 		write('/dev/termination-log', '');
 		if (image.tools === 'usual')
 			for (const shell of SHELLS) if (!image.lacks?.includes(shell)) write(`/bin/${shell}`, '', PROGRAM_MODE);

@@ -17,7 +17,7 @@ export const nslookup: Command = function* (args, {machine}) {
 		return 1;
 	}
 	yield* print(`Server:\t\t${network.dnsServer}\nAddress:\t${network.dnsServer}#53\n\n`);
-	const answer = lookup(network, name, type);
+	const answer = network.lookup(name, type);
 	if (!answer) {
 		yield* print(`** server can't find ${name.replace(/\.$/, '')}: NXDOMAIN\n\n`);
 		return 1;
@@ -50,7 +50,7 @@ export const dig: Command = function* (args, process) {
 		yield* print(';; connection timed out; no servers could be reached\n');
 		return 9;
 	}
-	const found = lookup(network, name, type);
+	const found = network.lookup(name, type);
 	const isAsked = found && (args.includes('+search') || found.name.replace(/\.$/, '') === name.replace(/\.$/, ''));
 	const answer = isAsked ? found : undefined;
 	const records = !answer
@@ -92,7 +92,7 @@ function* digReport(
 /** host NAME */
 export const host: Command = function* (args, {machine}) {
 	const [name] = args.filter(arg => !arg.startsWith('-'));
-	const answer = name !== undefined && machine.network ? lookup(machine.network, name, 'A') : undefined;
+	const answer = name !== undefined && machine.network ? machine.network.lookup(name, 'A') : undefined;
 	if (!answer) {
 		yield* print(`Host ${name} not found: 3(NXDOMAIN)\n`);
 		return 1;
@@ -116,8 +116,3 @@ export const getent: Command = tool('getent', {letters: ''}, function* ({operand
 	}
 	return code;
 });
-
-// Names that /etc/hosts or the network knows have an answer, too.
-function lookup(network: Network, name: string, type: 'A' | 'SRV'): DnsAnswer | undefined {
-	return network.lookup(name.replace(/\.$/, ''), type);
-}
