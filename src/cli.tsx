@@ -13,6 +13,7 @@ process.stdout.on('error', error => {
 process.exitCode = await main(process.argv.slice(2), {
 	env: process.env,
 	lessonsDirectory: fileURLToPath(new URL('../lessons', import.meta.url)),
+	lessonSchema: fileURLToPath(new URL('../src/lessons/lesson-schema.json', import.meta.url)),
 	get version() {
 		return (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {version: string}).version;
 	},

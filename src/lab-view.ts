@@ -54,6 +54,69 @@ export interface LessonView {
 	/** The cheat card, below the debrief. */
 	readonly card?: readonly {readonly command: string; readonly text: string}[];
 	readonly summary?: {readonly virtualMs: number; readonly commands: number; readonly hintsUsed: number};
+	/** Present in an exam: its tasks are the steps, all open at once. */
+	readonly exam?: ExamView;
+}
+
+/** What counts as time in an exam: that of the cluster, or that of the room. */
+export type ExamClock = 'virtual' | 'wall';
+
+export interface ExamView {
+	/** `ready` until the first task is opened. */
+	readonly phase: 'ready' | 'running' | 'over';
+	readonly clock: ExamClock;
+	readonly limitMs: number;
+	/** Whole seconds. */
+	readonly leftMs: number;
+	/** Index of the open task. */
+	readonly current?: number;
+	readonly tasks: readonly ExamTaskView[];
+	/** Present when it is over. */
+	readonly report?: ExamReport;
+}
+
+export interface ExamTaskView {
+	readonly id: string;
+	readonly title: string;
+	readonly topic: string;
+	readonly maxPoints: number;
+	readonly flagged: boolean;
+	/** It was looked at. */
+	readonly opened: boolean;
+}
+
+export interface ExamReport {
+	readonly clock: ExamClock;
+	readonly usedMs: number;
+	readonly limitMs: number;
+	readonly isTimeUp: boolean;
+	readonly points: number;
+	readonly maxPoints: number;
+	/** Rounded down. */
+	readonly percent: number;
+	readonly passPercent: number;
+	readonly passed: boolean;
+	readonly topics: readonly ExamTopicReport[];
+	readonly tasks: readonly ExamTaskReport[];
+}
+
+export interface ExamTopicReport {
+	readonly id: string;
+	readonly title: string;
+	readonly points: number;
+	readonly maxPoints: number;
+	/** Ids of lessons that practise it. */
+	readonly lessons: readonly string[];
+}
+
+export interface ExamTaskReport {
+	readonly id: string;
+	readonly title: string;
+	readonly topic: string;
+	readonly points: number;
+	readonly maxPoints: number;
+	readonly flagged: boolean;
+	readonly goals: readonly (GoalView & {readonly points: number})[];
 }
 
 export interface PredictionView {

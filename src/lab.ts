@@ -1,3 +1,4 @@
+import {describeInput} from './lab/describe-input.ts';
 import {InputLog} from './lab/input-log.ts';
 import type {Input, LoggedInput} from './lab/inputs.ts';
 import type {LabWord} from './lab/lab-words.ts';
@@ -7,9 +8,10 @@ import type {Session} from './lab/session.ts';
 import {Steering} from './lab/steering.ts';
 import type {LabText} from './lab/text/en.ts';
 import {labText} from './lab/text/text.ts';
+import {untilPrompt} from './lab/until-prompt.ts';
 import {untilQuiet} from './lab/until-quiet.ts';
 import {ViewMaker} from './lab/view-maker.ts';
-import type {LabView, Locale} from './lab-view.ts';
+import type {ExamClock, LabView, Locale} from './lab-view.ts';
 import type {Lesson} from './lessons/format.ts';
 import type {Key} from './shell/key.ts';
 
@@ -24,6 +26,8 @@ export interface LabOptions {
 	/** A session to go on with. */
 	readonly inputs?: readonly LoggedInput[];
 	readonly elapsedMs?: number;
+	/** What counts as time in an exam; the learner may still choose otherwise. */
+	readonly examClock?: ExamClock;
 	/** Files in the home directory when there is no lesson. */
 	readonly files?: ReadonlyMap<string, string>;
 }
@@ -49,6 +53,8 @@ export class Lab {
 			() => this.#session,
 			this.inputs.flatMap(({input}) => (input.kind === 'line' && input.text.trim() !== '' ? [input.text] : [])),
 		);
+		if (options.examClock && this.inputs.length === 0 && this.#session.examRun)
+			this.#log.apply({kind: 'line', text: `clock ${options.examClock}`});
 		this.#viewMaker = new ViewMaker(options.locale, options.lesson, options.chapterTitle ?? '');
 		this.#view = this.#makeView();
 	}
@@ -97,9 +103,9 @@ export class Lab {
 		return this.#session.failures;
 	}
 
-	/** Undefined in the sandbox. */
+	/** Undefined in the sandbox; an exam is solved when it is passed. */
 	isSolved(): boolean | undefined {
-		return this.#session.lessonRun?.isSolved;
+		return (this.#session.lessonRun ?? this.#session.examRun)?.isSolved;
 	}
 
 	view(): LabView {
@@ -146,6 +152,14 @@ export class Lab {
 	/** Real time passed. */
 	tick(elapsedMs: number): void {
 		this.advance(this.#steering.virtualMs(elapsedMs));
+		this.wallPassed(elapsedMs);
+	}
+
+	/** Real time passed without a tick, as while an editor has the screen. Counts in an exam by the clock on the wall. */
+	wallPassed(elapsedMs: number): void {
+		if (!this.#session.examRun?.isOnWallClock) return;
+		const ms = this.#steering.wholeWallMs(elapsedMs);
+		if (ms > 0) this.#input({kind: 'wall', ms});
 	}
 
 	/** Virtual time passes. */
@@ -160,18 +174,9 @@ export class Lab {
 
 	/** Lets time run until a prompt is free (or wants more of the line), be it that of a container; false if none is after `limitMs`. */
 	runUntilPrompt(limitMs: number): boolean {
-		const {cluster} = this.#session;
-		const deadlineMs = cluster.clock.now() + limitMs;
-		while (this.#session.isBusy && !this.#session.isPrompting && cluster.clock.now() < deadlineMs) {
-			if (this.#session.request?.kind === 'edit') this.#input({kind: 'edited'});
-			else if (this.#session.isReading) this.#input({kind: 'eof'});
-			else
-				this.#session.advance(
-					Math.max(0, Math.min(cluster.clock.nextAtMs() ?? deadlineMs, deadlineMs) - cluster.clock.now()),
-				);
-		}
+		const isFree = untilPrompt(this.#session, limitMs, input => this.#log.apply(input));
 		this.#publish();
-		return !this.#session.isBusy || this.#session.isPrompting;
+		return isFree;
 	}
 
 	/** Lets time run until nothing changes for a few seconds, until `isEnough`, or for `limitMs`. */
@@ -216,24 +221,31 @@ export class Lab {
 		this.#publish();
 	}
 
-	/** Takes back the last input that changed something, with everything after it. Hints stay counted. */
+	/** Takes back the last input that changed something, with everything after it. Hints stay counted. Not in an exam. */
 	undo(): void {
-		const undone = this.#log.undo();
-		this.#note(undone ? this.#text.undone(describeInput(undone, this.#text)) : this.#text.nothingToUndo);
-		this.#publish();
+		this.#rewrite('undo');
 	}
 
-	/** Does again what undo or reset took back. */
+	/** Does again what undo or reset took back. Not in an exam. */
 	redo(): void {
-		const redone = this.#log.redo();
-		this.#note(redone ? this.#text.redone(describeInput(redone, this.#text)) : this.#text.nothingToRedo);
-		this.#publish();
+		this.#rewrite('redo');
 	}
 
-	/** Starts the lesson again. */
+	/** Starts the lesson again. Not in an exam. */
 	reset(): void {
-		this.#log.reset();
-		this.#note(this.#text.wasReset);
+		this.#rewrite('reset');
+	}
+
+	#rewrite(word: 'undo' | 'redo' | 'reset'): void {
+		const text = this.#text;
+		const isAllowed = this.#session.examRun === undefined;
+		const input = !isAllowed ? undefined : this.#log[word]();
+		const said = {
+			undo: input ? text.undone(describeInput(input, text)) : text.nothingToUndo,
+			redo: input ? text.redone(describeInput(input, text)) : text.nothingToRedo,
+			reset: text.wasReset,
+		};
+		this.#note(isAllowed ? said[word] : text.exam.notHere);
 		this.#publish();
 	}
 
@@ -246,11 +258,11 @@ export class Lab {
 	// Words that are no part of the session, because they decide which session there is or how fast its time runs.
 	#steer(word: LabWord, line: string): void {
 		if (word.word === 'undo' || word.word === 'redo' || word.word === 'reset') {
-			this[word.word]();
+			this.#rewrite(word.word);
 			return;
 		}
 		this.#session.scrollback.add('input', this.#session.prefix + line);
-		for (const answer of this.#steering.run(word, this.#text)) this.#note(answer);
+		for (const answer of this.#steering.run(word, this.#text, this.#session.examRun !== undefined)) this.#note(answer);
 	}
 
 	#interrupt(typed: string): void {
@@ -281,20 +293,5 @@ export class Lab {
 
 	#makeView(): LabView {
 		return this.#viewMaker.make(this.#session, this.#prompt, this.#steering);
-	}
-}
-
-function describeInput(input: Input, text: LabText): string {
-	switch (input.kind) {
-		case 'line':
-			return input.text.split('\n')[0]!;
-		case 'predict':
-			return text.predictionOf(input.choice);
-		case 'edited':
-			return text.edit;
-		case 'advance-next':
-			return 'advance next';
-		default:
-			return input.kind;
 	}
 }

@@ -11,6 +11,8 @@ export interface LessonProgress {
 	readonly inputs: readonly unknown[];
 	/** Virtual milliseconds since the session began. */
 	readonly elapsedMs: number;
+	/** The best result of an exam. */
+	readonly bestPercent?: number;
 }
 
 export interface Settings {
@@ -78,10 +80,13 @@ export class Progress {
 		return Object.hasOwn(this.#data.lessons, id) ? this.#data.lessons[id] : undefined;
 	}
 
-	/** A lesson once solved stays solved. Returns whether it could be written. */
+	/** A lesson once solved stays solved, and the best result of an exam stays the best. Returns whether it could be written. */
 	saveLesson(id: string, progress: LessonProgress): boolean {
-		const solved = progress.solved || (this.lesson(id)?.solved ?? false);
-		return this.#change(data => ({...data, lessons: {...data.lessons, [id]: {...progress, solved}}}));
+		const before = this.lesson(id);
+		const solved = progress.solved || (before?.solved ?? false);
+		const results = [progress.bestPercent, before?.bestPercent].filter(result => result !== undefined);
+		const saved = {...progress, solved, ...(results.length > 0 && {bestPercent: Math.max(...results)})};
+		return this.#change(data => ({...data, lessons: {...data.lessons, [id]: saved}}));
 	}
 
 	saveSettings(settings: Settings): boolean {
@@ -228,7 +233,8 @@ function decode(value: unknown): Data | 'newer' | undefined {
 	for (const [id, lesson] of Object.entries(lessons)) {
 		if (!isRecord(lesson) || typeof lesson.solved !== 'boolean' || !Array.isArray(lesson.inputs)) return undefined;
 		if (!isCount(lesson.seed) || !isCount(lesson.elapsedMs)) return undefined;
-		decoded[id] = {solved: lesson.solved, seed: lesson.seed, inputs: lesson.inputs, elapsedMs: lesson.elapsedMs};
+		const {solved, seed, inputs, elapsedMs, bestPercent} = lesson;
+		decoded[id] = {solved, seed, inputs, elapsedMs, ...(isCount(bestPercent) && {bestPercent})};
 	}
 	return {
 		version: VERSION,

@@ -3,6 +3,7 @@ import {chmod, readdir, rm} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
+import {writeNotices} from './notices.mjs';
 import {writeSchema} from './schema.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -28,10 +29,13 @@ const {metafile} = await build({
 	define: {'process.env.NODE_ENV': '"production"'},
 	alias: {'react-devtools-core': join(here, 'react-devtools-core-stub.mjs')},
 	banner: {js: banner},
-	legalComments: 'linked',
+	// All licences stand in one file.
+	legalComments: 'none',
 	logLevel: 'warning',
 });
 await chmod(join(root, 'dist/cli.js'), 0o755);
+const NOTICES = 'THIRD-PARTY-NOTICES.txt';
+await writeNotices(Object.keys(metafile.inputs), root, join(root, 'dist', NOTICES));
 // Chunks of earlier builds go last, so that the program can be started at any moment.
-const written = new Set(Object.keys(metafile.outputs).map(name => basename(name)));
+const written = new Set([NOTICES, ...Object.keys(metafile.outputs).map(name => basename(name))]);
 for (const name of await readdir(join(root, 'dist'))) if (!written.has(name)) await rm(join(root, 'dist', name));

@@ -3,11 +3,13 @@ import {join} from 'node:path';
 import {playScript} from '../lab/play.ts';
 import {createLab} from '../lab.ts';
 import type {Course} from '../lessons/course.ts';
+import {isExam, loadExam} from '../lessons/exam/exam-loader.ts';
 import type {Lesson} from '../lessons/format.ts';
 import {loadLesson} from '../lessons/loader.ts';
 import {loadCourse} from '../lessons/pack.ts';
 import {formatProblem, LessonError, type Problem} from '../lessons/problem.ts';
 import type {Prose} from '../lessons/prose.ts';
+import {examProblems} from './check-exam.ts';
 import type {Call} from './main.ts';
 
 const DEFAULT_SEED = 1;
@@ -37,6 +39,13 @@ export async function checkPack(directory: string): Promise<{problems: Problem[]
 	let routes = 0;
 	for (const id of ids) {
 		try {
+			if (isExam(directory, id)) {
+				const exam = await loadExam(directory, id, Object.keys(course.title));
+				const checked = examProblems(exam, ids);
+				problems.push(...checked.problems);
+				routes += checked.scripts;
+				continue;
+			}
 			const lesson = await loadLesson(directory, id, Object.keys(course.title));
 			problems.push(...lessonProblems(directory, lesson));
 			routes += lesson.routes.size;
@@ -46,7 +55,11 @@ export async function checkPack(directory: string): Promise<{problems: Problem[]
 		}
 	}
 	for (const id of strayLessons(directory))
-		if (!ids.includes(id)) problems.push({file: `${id}/lesson.yaml`, message: 'is in no chapter of course.yaml'});
+		if (!ids.includes(id))
+			problems.push({
+				file: `${id}/${isExam(directory, id) ? 'exam' : 'lesson'}.yaml`,
+				message: 'is in no chapter of course.yaml',
+			});
 	return {problems, lessons: ids.length, routes};
 }
 
@@ -137,6 +150,7 @@ function strayLessons(directory: string, prefix = '', depth = 0): string[] {
 		)
 		.flatMap(name => {
 			const id = prefix ? `${prefix}/${name}` : name;
-			return existsSync(join(directory, id, 'lesson.yaml')) ? [id] : strayLessons(directory, id, depth + 1);
+			const isLesson = existsSync(join(directory, id, 'lesson.yaml')) || isExam(directory, id);
+			return isLesson ? [id] : strayLessons(directory, id, depth + 1);
 		});
 }

@@ -11,22 +11,31 @@ export async function runCommand(command: Exclude<Command, HelpCommand>, call: C
 	try {
 		switch (command.name) {
 			case 'list':
-				return (await import('./list.ts')).list(call);
+				return await (await import('./list.ts')).list(call);
+			case 'card':
+				return await (await import('./card.ts')).card(command.id, call);
 			case 'replay':
 				await loadDocumentation();
-				return (await import('./replay.ts')).replay(command.files, call);
+				return await (await import('./replay.ts')).replay(command.files, call);
 			case 'check':
 				await loadDocumentation();
-				return (await import('./check.ts')).check(command.directory ?? call.lessonsDirectory, call);
+				return await (await import('./check.ts')).check(command.directory ?? call.lessonsDirectory, call);
 			case 'run':
 				await loadDocumentation();
-				return (await import('./run.ts')).run(command.id, command.script, call);
+				return await (await import('./run.ts')).run(command.id, command.script, call);
+			case 'record':
+				await loadDocumentation();
+				return await (await import('./record.ts')).record(command, call);
+			case 'new':
+				return await (await import('./new-lesson.ts')).newLesson(command.id, call);
+			case 'completion':
+				return await (await import('./completion.ts')).completion(command.shell, call);
 			case 'progress':
-				return (await import('./progress.ts')).progress(command, call);
+				return await (await import('./progress.ts')).progress(command, call);
 			case 'menu':
 			case 'sandbox':
 			case 'lesson':
-				return (await import('./learn.ts')).learn(command, call);
+				return await (await import('./learn.ts')).learn(command, call);
 		}
 	} catch (error) {
 		if (!(error instanceof LessonError)) throw error;

@@ -3,6 +3,8 @@ export interface Environment {
 	readonly env: Readonly<Record<string, string | undefined>>;
 	/** Where the built-in course lies. */
 	readonly lessonsDirectory: string;
+	/** Where the JSON Schema of lessons lies. */
+	readonly lessonSchema: string;
 	readonly version: string;
 	/** Both ends are a terminal. */
 	readonly isTerminal: boolean;

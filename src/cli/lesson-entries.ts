@@ -8,6 +8,7 @@ import type {LessonEntry} from '../ui/screen-host.ts';
 export function lessonEntries(directory: string, course: Course, locale: Locale, progress: Progress): LessonEntry[] {
 	return course.chapters.flatMap(chapter =>
 		chapter.lessons.map(id => {
+			const saved = progress.lesson(id);
 			const {minutes, isCore} = lessonHeader(directory, id);
 			return {
 				id,
@@ -15,7 +16,8 @@ export function lessonEntries(directory: string, course: Course, locale: Locale,
 				chapterTitle: localText(chapter.title, locale),
 				minutes,
 				isCore,
-				state: stateOf(progress.lesson(id)),
+				state: stateOf(saved),
+				...(saved?.bestPercent !== undefined && {bestPercent: saved.bestPercent}),
 			};
 		}),
 	);

@@ -36,7 +36,12 @@ export async function list(call: Call): Promise<number> {
 	return 0;
 }
 
-function describe({title, minutes, isCore, state}: LessonEntry, {text}: Call): string {
-	const notes = [text.minutes(minutes), ...(isCore ? [text.core] : []), ...(state === 'new' ? [] : [text[state]])];
+function describe({title, minutes, isCore, state, bestPercent}: LessonEntry, {text}: Call): string {
+	const notes = [
+		text.minutes(minutes),
+		...(isCore ? [text.core] : []),
+		...(state === 'new' ? [] : [text[state]]),
+		...(bestPercent === undefined ? [] : [text.best(bestPercent)]),
+	];
 	return `${title} (${notes.join(', ')})`;
 }

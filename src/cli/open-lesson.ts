@@ -1,12 +1,13 @@
 import {decodeInputs} from '../lab/inputs.ts';
 import {createLab, type Lab} from '../lab.ts';
 import {localText} from '../lessons/course.ts';
+import {isExam, loadExam} from '../lessons/exam/exam-loader.ts';
+import {drawExam} from '../lessons/exam/exam-paper.ts';
 import {loadLesson} from '../lessons/loader.ts';
-import {nearest} from '../lessons/nearest.ts';
 import {loadCourse} from '../lessons/pack.ts';
 import type {LessonProgress} from '../progress.ts';
+import {chapterOf} from './find-lesson.ts';
 import type {Call} from './main.ts';
-import {COMMANDS, UsageError} from './options.ts';
 
 /** Opens a lesson; with progress it goes on where the learner left it. Throws UsageError for an unknown one. */
 export async function openLesson(
@@ -16,22 +17,22 @@ export async function openLesson(
 ): Promise<Lab> {
 	const {lessonsDirectory: directory, locale, options} = call;
 	const course = loadCourse(directory);
-	const chapter = course.chapters.find(each => each.lessons.includes(id));
-	if (!chapter) {
-		const ids = course.chapters.flatMap(each => each.lessons);
-		throw new UsageError(
-			'unknownCommand',
-			id,
-			nearest(id, [...COMMANDS, ...ids]) ?? ids.find(each => each.endsWith(`/${id}`)),
-		);
-	}
-	const lesson = await loadLesson(directory, id, Object.keys(course.title));
+	const chapter = chapterOf(course, id);
+	const locales = Object.keys(course.title);
 	const inputs = saved && options.seed === undefined ? decodeInputs(saved.inputs) : undefined;
+	// A sitting that was begun goes on with its own paper; a new one has a new paper.
+	const examSeed = options.seed ?? (inputs && inputs.length > 0 ? saved?.seed : undefined) ?? randomSeed();
+	const lesson = isExam(directory, id)
+		? drawExam(await loadExam(directory, id, locales), examSeed)
+		: await loadLesson(directory, id, locales);
 	return createLab({
 		lesson,
 		chapterTitle: localText(chapter.title, locale),
 		locale,
-		seed: options.seed ?? (inputs ? saved?.seed : undefined) ?? lesson.world.seed ?? randomSeed(),
+		seed: lesson.exam
+			? examSeed
+			: (options.seed ?? (inputs ? saved?.seed : undefined) ?? lesson.world.seed ?? randomSeed()),
+		...(options.clock && {examClock: options.clock}),
 		...(options.speed !== undefined && {speed: options.speed}),
 		...(inputs && inputs.length > 0 && {inputs, elapsedMs: saved!.elapsedMs}),
 	});

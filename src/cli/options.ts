@@ -1,5 +1,5 @@
 import {parseArgs} from 'node:util';
-import type {Locale} from '../lab-view.ts';
+import type {ExamClock, Locale} from '../lab-view.ts';
 import {nearest} from '../lessons/nearest.ts';
 
 /** What was asked for on the command line, checked. */
@@ -13,6 +13,8 @@ export interface Options {
 	readonly plain: boolean;
 	readonly color: boolean;
 	readonly json: boolean;
+	/** What counts as time in an exam. */
+	readonly clock?: ExamClock;
 }
 
 export type Command =
@@ -22,11 +24,25 @@ export type Command =
 	| {readonly name: 'help'}
 	| {readonly name: 'version'}
 	| {readonly name: 'lesson'; readonly id: string}
+	| {readonly name: 'card'; readonly id: string}
 	| {readonly name: 'run'; readonly id: string; readonly script: string}
+	| {
+			readonly name: 'record';
+			readonly id: string;
+			readonly file: string;
+			readonly size: {readonly columns: number; readonly rows: number};
+			readonly atSeconds?: number;
+	  }
+	| {readonly name: 'new'; readonly id: string}
+	| {readonly name: 'completion'; readonly shell: CompletionShell}
 	| {readonly name: 'replay'; readonly files: readonly string[]}
 	| {readonly name: 'check'; readonly directory?: string}
 	| {readonly name: 'progress'; readonly action: 'show' | 'reset'}
 	| {readonly name: 'progress'; readonly action: 'export' | 'import'; readonly file: string};
+
+/** Shells that kubekata completes its own command line in. */
+export const COMPLETION_SHELLS = ['bash', 'zsh', 'fish'] as const;
+export type CompletionShell = (typeof COMPLETION_SHELLS)[number];
 
 /** A call that can't be understood; `problem` is a key of the CLI texts. */
 export class UsageError extends Error {
@@ -40,7 +56,19 @@ export class UsageError extends Error {
 	}
 }
 
-export const COMMANDS = ['sandbox', 'list', 'run', 'replay', 'check', 'progress', 'help'] as const;
+export const COMMANDS = [
+	'sandbox',
+	'list',
+	'card',
+	'run',
+	'record',
+	'replay',
+	'check',
+	'new',
+	'progress',
+	'completion',
+	'help',
+] as const;
 const LOCALES: readonly Locale[] = ['en', 'zh-CN'];
 
 const FLAGS = {
@@ -49,12 +77,18 @@ const FLAGS = {
 	seed: {type: 'string'},
 	speed: {type: 'string'},
 	script: {type: 'string'},
+	clock: {type: 'string'},
+	size: {type: 'string'},
+	at: {type: 'string'},
 	json: {type: 'boolean'},
 	plain: {type: 'boolean'},
 	'no-color': {type: 'boolean'},
 	help: {type: 'boolean', short: 'h'},
 	version: {type: 'boolean', short: 'V'},
 } as const;
+
+/** Long names of all flags. */
+export const FLAG_NAMES = Object.keys(FLAGS);
 
 /** Reads the arguments after the program's name. Throws UsageError. */
 export function readOptions(args: readonly string[]): Options {
@@ -64,13 +98,14 @@ export function readOptions(args: readonly string[]): Options {
 		...(values.lessons !== undefined && {lessonsDirectory: values.lessons}),
 		...(values.seed !== undefined && {seed: wholeNumber('--seed', values.seed, 0, 4_294_967_295)}),
 		...(values.speed !== undefined && {speed: wholeNumber('--speed', values.speed, 1, 1000)}),
+		...(values.clock !== undefined && {clock: readClock(values.clock)}),
 		plain: values.plain ?? false,
 		color: !(values['no-color'] ?? false),
 		json: values.json ?? false,
 	};
 	if (values.help) return {...common, command: {name: 'help'}};
 	if (values.version) return {...common, command: {name: 'version'}};
-	return {...common, command: readCommand(positionals, values.script)};
+	return {...common, command: readCommand(positionals, values)};
 }
 
 /** A language that kubekata speaks; undefined for any other. */
@@ -78,8 +113,19 @@ export function knownLocale(value: string | undefined): Locale | undefined {
 	return LOCALES.find(locale => locale.toLowerCase() === value?.toLowerCase());
 }
 
-function readCommand([word, ...rest]: readonly string[], script: string | undefined): Command {
-	if (script !== undefined && word !== 'run') throw new UsageError('unexpected', '--script');
+/** Flags that belong to one command. */
+interface OwnFlags {
+	readonly script?: string | undefined;
+	readonly size?: string | undefined;
+	readonly at?: string | undefined;
+}
+
+const OWNERS: Readonly<Record<keyof OwnFlags, string>> = {script: 'run', size: 'record', at: 'record'};
+
+function readCommand([word, ...rest]: readonly string[], flags: OwnFlags): Command {
+	for (const [flag, owner] of Object.entries(OWNERS) as [keyof OwnFlags, string][])
+		if (flags[flag] !== undefined && word !== owner) throw new UsageError('unexpected', `--${flag}`);
+	const {script} = flags;
 	switch (word) {
 		case undefined:
 			return {name: 'menu'};
@@ -88,10 +134,21 @@ function readCommand([word, ...rest]: readonly string[], script: string | undefi
 		case 'help':
 			none(rest);
 			return {name: word};
+		case 'card':
+			return {name: 'card', id: need(rest, 'LESSON')};
 		case 'run': {
 			const id = need(rest, 'LESSON');
 			if (script === undefined) throw new UsageError('missing', '--script FILE');
 			return {name: 'run', id, script};
+		}
+		case 'record':
+			return readRecord(rest, flags);
+		case 'new':
+			return {name: 'new', id: need(rest, 'LESSON')};
+		case 'completion': {
+			const shell = COMPLETION_SHELLS.find(each => each === need(rest, COMPLETION_SHELLS.join('|')));
+			if (!shell) throw new UsageError('badValue', `completion ${rest[0]}`, COMPLETION_SHELLS.join(', '));
+			return {name: 'completion', shell};
 		}
 		case 'replay':
 			if (rest.length === 0) throw new UsageError('missing', 'CASE.yaml');
@@ -106,6 +163,24 @@ function readCommand([word, ...rest]: readonly string[], script: string | undefi
 			// Lessons have a chapter in their name; one word alone may be a lesson too, so the course decides.
 			return {name: 'lesson', id: word};
 	}
+}
+
+const FILM_SIZE = '120x34';
+
+function readRecord([id, file, ...rest]: readonly string[], {size = FILM_SIZE, at}: OwnFlags): Command {
+	if (id === undefined) throw new UsageError('missing', 'LESSON');
+	if (file === undefined) throw new UsageError('missing', 'FILE.cast');
+	none(rest);
+	if (!/\.(cast|svg)$/.test(file)) throw new UsageError('badValue', file, 'FILE.cast, FILE.svg');
+	const [, columns, rows] = /^(\d{2,3})x(\d{2,3})$/.exec(size) ?? [];
+	if (columns === undefined) throw new UsageError('badValue', `--size ${size}`, FILM_SIZE);
+	return {
+		name: 'record',
+		id,
+		file,
+		size: {columns: Number(columns), rows: Number(rows)},
+		...(at !== undefined && {atSeconds: wholeNumber('--at', at, 0, 3600)}),
+	};
 }
 
 function readProgress([action, ...rest]: readonly string[]): Command {
@@ -154,6 +229,11 @@ function readLocale(value: string): Locale {
 	const locale = knownLocale(value);
 	if (!locale) throw new UsageError('badValue', `--lang ${value}`, LOCALES.join(', '));
 	return locale;
+}
+
+function readClock(value: string): ExamClock {
+	if (value !== 'virtual' && value !== 'wall') throw new UsageError('badValue', `--clock ${value}`, 'virtual, wall');
+	return value;
 }
 
 function wholeNumber(flag: string, value: string, lowest: number, highest: number): number {

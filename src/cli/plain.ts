@@ -4,7 +4,9 @@ import {labText} from '../lab/text/text.ts';
 import type {Lab} from '../lab.ts';
 import type {LessonView} from '../lab-view.ts';
 import {formatElapsed} from '../lessons/step-goals.ts';
+import {cardLines} from './card.ts';
 import type {Call} from './main.ts';
+import {examNews} from './plain-exam.ts';
 import {goalLines} from './run.ts';
 
 const TICK_MS = 100;
@@ -103,7 +105,9 @@ class PlainPrinter {
 			if (!this.#metGoals.has('sandbox')) this.#say(this.call.text.sandbox, this.call.text.leaveWith, '');
 			this.#metGoals.add('sandbox');
 		} else if (view.lesson !== this.#lesson) {
-			this.#lessonChanged(view.lesson, this.#lesson);
+			if (view.lesson.exam)
+				this.#say(...examNews(view.lesson, this.#lesson, this.call.text, labText(this.call.locale)));
+			else this.#lessonChanged(view.lesson, this.#lesson);
 			this.#lesson = view.lesson;
 		}
 	}
@@ -123,7 +127,9 @@ class PlainPrinter {
 		this.#metGoals.clear();
 		const step = lesson.steps[lesson.stepIndex];
 		if (!step) {
-			this.#say('', `## ${text.debrief}`, '', lesson.debrief ?? '', '', text.isSolved);
+			this.#say('', `## ${text.debrief}`, '', lesson.debrief ?? '', '');
+			if (lesson.card) this.#say(`## ${text.card}`, '', ...cardLines(lesson.card), '');
+			this.#say(text.isSolved);
 			if (lesson.summary)
 				this.#say(
 					text.summary(lesson.summary.commands, lesson.summary.hintsUsed, formatElapsed(lesson.summary.virtualMs)),

@@ -1,14 +1,15 @@
 import {readFileSync} from 'node:fs';
+import {reportLines} from '../lab/exam-report.ts';
 import {playScript} from '../lab/play.ts';
 import {formatDetail} from '../lab/session-words.ts';
 import {labText} from '../lab/text/text.ts';
 import type {Lab} from '../lab.ts';
-import type {GoalView} from '../lab-view.ts';
+import type {ExamReport, GoalView} from '../lab-view.ts';
 import {formatElapsed} from '../lessons/step-goals.ts';
 import type {Call} from './main.ts';
 import {openLesson} from './open-lesson.ts';
 
-/** `kubekata run LESSON --script FILE`: plays a script and prints which goals it met. Exit code 0 only if the lesson is solved. */
+/** `kubekata run LESSON --script FILE`: plays a script and prints which goals it met. Exit code 0 only if the lesson is solved, or the exam passed. */
 export async function run(id: string, scriptFile: string, call: Call): Promise<number> {
 	const {environment, text, options} = call;
 	const lab = await openLesson(id, call, undefined);
@@ -22,6 +23,8 @@ export async function run(id: string, scriptFile: string, call: Call): Promise<n
 		return 1;
 	}
 	playScript(lab, script);
+	const report = lab.view().lesson?.exam?.report;
+	if (report) return printExam(id, lab.seed, report, call);
 	const isSolved = lab.isSolved() ?? false;
 	if (options.json)
 		environment.out(
@@ -29,6 +32,15 @@ export async function run(id: string, scriptFile: string, call: Call): Promise<n
 		);
 	else printReport(lab, call);
 	return isSolved ? 0 : 1;
+}
+
+function printExam(id: string, seed: number, report: ExamReport, {environment, options, locale}: Call): number {
+	environment.out(
+		options.json
+			? `${JSON.stringify({lesson: id, seed, ...report}, undefined, 2)}\n`
+			: `${reportLines(report, labText(locale)).join('\n')}\n`,
+	);
+	return report.passed ? 0 : 1;
 }
 
 interface StepReport {

@@ -1,8 +1,10 @@
+import {Heap} from './heap.ts';
+
 /** Virtual time. Only `runNext` and `moveTo` move it; timers run in the order of their times, equal times in the order they were set. */
 export class Clock {
 	#nowMs: number;
 	#sequence = 0;
-	readonly #heap: Entry[] = [];
+	readonly #timers = new Heap<Entry>(isBefore);
 
 	/** @param startMs milliseconds since 1970 at which the cluster starts */
 	constructor(startMs: number) {
@@ -17,7 +19,7 @@ export class Clock {
 	/** Runs `run` once when the time comes; a time in the past means at once, but never inside this call. Returns how to cancel it. */
 	setTimer(atMs: number, run: () => void): () => void {
 		const entry: Entry = {atMs: Math.max(atMs, this.#nowMs), sequence: this.#sequence++, run};
-		push(this.#heap, entry);
+		this.#timers.push(entry);
 		return () => {
 			entry.run = undefined;
 		};
@@ -25,14 +27,14 @@ export class Clock {
 
 	/** When the next timer is due; undefined if there is none. */
 	nextAtMs(): number | undefined {
-		while (this.#heap[0] && !this.#heap[0].run) pop(this.#heap);
-		return this.#heap[0]?.atMs;
+		while (this.#timers.first && !this.#timers.first.run) this.#timers.pop();
+		return this.#timers.first?.atMs;
 	}
 
 	/** Moves to the next timer and runs it. */
 	runNext(): void {
 		this.nextAtMs();
-		const entry = pop(this.#heap);
+		const entry = this.#timers.pop();
 		if (!entry?.run) return;
 		this.#nowMs = entry.atMs;
 		const {run} = entry;
@@ -52,34 +54,6 @@ interface Entry {
 	run: (() => void) | undefined;
 }
 
-function before(a: Entry, b: Entry): boolean {
+function isBefore(a: Entry, b: Entry): boolean {
 	return a.atMs < b.atMs || (a.atMs === b.atMs && a.sequence < b.sequence);
-}
-
-function push(heap: Entry[], entry: Entry): void {
-	let index = heap.push(entry) - 1;
-	while (index > 0) {
-		const parent = (index - 1) >> 1;
-		if (before(heap[parent]!, entry)) break;
-		heap[index] = heap[parent]!;
-		index = parent;
-	}
-	heap[index] = entry;
-}
-
-function pop(heap: Entry[]): Entry | undefined {
-	const first = heap[0];
-	const last = heap.pop();
-	if (!first || !last || heap.length === 0) return first;
-	let index = 0;
-	for (;;) {
-		let child = 2 * index + 1;
-		if (child >= heap.length) break;
-		if (child + 1 < heap.length && before(heap[child + 1]!, heap[child]!)) child++;
-		if (before(last, heap[child]!)) break;
-		heap[index] = heap[child]!;
-		index = child;
-	}
-	heap[index] = last;
-	return first;
 }

@@ -151,6 +151,8 @@ class ChangeSignal implements Signal {
 
 /** The kubelets of all nodes, as kubectl reaches them for logs, exec and the like. */
 export interface ContainerHost {
+	/** Grows with what is done inside of containers by `exec` and `files`: changed files, signals to process 1. */
+	readonly version: number;
 	/** Log lines of the current or previous instance of a container, oldest first; throws the kubelet's ApiError. */
 	logs(pod: Pod, container: string, options: {previous: boolean}): readonly LogLine[];
 	/** Speaks when the container writes or ends. */

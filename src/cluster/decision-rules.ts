@@ -144,4 +144,6 @@ interface NodeDecisionValues {
 	'taint-eviction/delete-pod': {node: string};
 	// node = the node that doesn't exist any more
 	'pod-garbage-collector/orphaned': {node: string};
+	// the node is tainted out-of-service and isn't ready
+	'pod-garbage-collector/out-of-service': {node: string};
 }

@@ -31,6 +31,12 @@ export function formatAge(durationMs: number): string {
 	return days < 2920 ? twoUnits(years, 'y', days % 365, 'd') : `${years}y`;
 }
 
+/** A duration as Kubernetes' components write it in messages: `10s`, `1m20s`, `5m0s`. */
+export function minutesAndSeconds(durationMs: number): string {
+	const seconds = Math.round(durationMs / SECOND_MS);
+	return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60}s`;
+}
+
 function twoUnits(large: number, largeUnit: string, small: number, smallUnit: string): string {
 	return small === 0 ? `${large}${largeUnit}` : `${large}${largeUnit}${small}${smallUnit}`;
 }

@@ -47,8 +47,9 @@ interface Source {
 	readonly component: string;
 	readonly type: string;
 	readonly reason: string;
-	/** Different messages lately. */
-	messages: string[];
+	/** Different messages lately; while there is but one, it is `message`. */
+	messages: string[] | undefined;
+	message: string | undefined;
 	lastMs: number;
 	readonly observations: Observation[];
 }
@@ -99,7 +100,7 @@ export class EventCorrelator {
 function sourceOf({sources}: ObjectMemory, {component, type, reason}: Happening, nowMs: number): Source {
 	let source = sources.find(known => known.reason === reason && known.component === component && known.type === type);
 	if (!source) {
-		source = {component, type, reason, messages: [], lastMs: nowMs, observations: []};
+		source = {component, type, reason, messages: undefined, message: undefined, lastMs: nowMs, observations: []};
 		sources.push(source);
 	}
 	return source;
@@ -107,8 +108,14 @@ function sourceOf({sources}: ObjectMemory, {component, type, reason}: Happening,
 
 // Notes a message. Once there are too many different ones, the oldest is forgotten and the new one is combined with the others.
 function isOneTooMany(source: Source, text: string, nowMs: number): boolean {
-	if (nowMs - source.lastMs > SIMILAR_INTERVAL_MS) source.messages = [];
+	if (nowMs - source.lastMs > SIMILAR_INTERVAL_MS) {
+		source.message = undefined;
+		source.messages = undefined;
+	}
 	source.lastMs = nowMs;
+	source.message ??= text;
+	if (source.message === text && !source.messages) return false;
+	source.messages ??= [source.message];
 	if (!source.messages.includes(text)) source.messages.push(text);
 	if (source.messages.length < SIMILAR_LIMIT) return false;
 	source.messages.shift();
@@ -125,6 +132,24 @@ function bucketOf({buckets}: ObjectMemory, component: string, nowMs: number): To
 
 // Events are named after their object and the nanosecond; so many in one millisecond get as many different ones.
 function keyOfEvent({metadata: {name, namespace = 'default'}}: KubeObject, nowMs: number, sequence: number): string {
-	const nanoseconds = BigInt(nowMs) * 1_000_000n + BigInt(sequence % 1_000_000);
-	return `${namespace}/${name}.${nanoseconds.toString(16)}`;
+	return `${namespace}/${name}.${nanosecond(nowMs, sequence % 1_000_000)}`;
 }
+
+// The hexadecimal number of a nanosecond is too large for exact arithmetic: all but its last six digits are kept for the millisecond.
+function nanosecond(nowMs: number, offset: number): string {
+	if (nowMs !== knownMs) {
+		const startNs = BigInt(nowMs) * 1_000_000n;
+		knownMs = nowMs;
+		knownHead = startNs >> 24n;
+		knownTail = Number(startNs & 0xffffffn);
+		knownDigits = knownHead.toString(16);
+	}
+	const tail = knownTail + offset;
+	const head = tail < 0x1000000 ? knownDigits : (knownHead + 1n).toString(16);
+	return head + (tail % 0x1000000).toString(16).padStart(6, '0');
+}
+
+let knownMs = Number.NaN;
+let knownHead = 0n;
+let knownTail = 0;
+let knownDigits = '';

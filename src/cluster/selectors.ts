@@ -95,7 +95,11 @@ const OPERATOR_NAMES = {
 } as const;
 
 function matches(labels: Labels, key: string, operator: string, values: readonly string[]): boolean {
-	const value = labelValue(labels, key);
+	return matchesRequirement(labelValue(labels, key), operator, values);
+}
+
+/** Whether a label's value (undefined: there is no such label) is as an operator of a selector wants it. Gt and Lt are for nodes. */
+export function matchesRequirement(value: string | undefined, operator: string, values: readonly string[]): boolean {
 	switch (operator) {
 		case 'In':
 			return value !== undefined && values.includes(value);
@@ -105,6 +109,10 @@ function matches(labels: Labels, key: string, operator: string, values: readonly
 			return value !== undefined;
 		case 'DoesNotExist':
 			return value === undefined;
+		case 'Gt':
+			return value !== undefined && Number.parseInt(value, 10) > Number.parseInt(values[0] ?? '', 10);
+		case 'Lt':
+			return value !== undefined && Number.parseInt(value, 10) < Number.parseInt(values[0] ?? '', 10);
 		default:
 			return false;
 	}

@@ -8,7 +8,8 @@ interface Row {
 /** Objects of one kind by key, with the indexes that lead to them. Everything it returns is in the order in which it came. */
 export class Table {
 	readonly #rows = new Map<string, Row>();
-	readonly #byNamespace = new Index();
+	/** Made when it is first asked for: of many kinds nobody ever wants a namespace, and its order is that of the rows anyway. */
+	#byNamespace: Index | undefined;
 	/** By `namespace/name=value`. */
 	readonly #byLabel = new Index();
 	/** By the uid of the controlling owner. */
@@ -41,6 +42,10 @@ export class Table {
 	}
 
 	inNamespace(namespace: string): KubeObject[] {
+		if (!this.#byNamespace) {
+			this.#byNamespace = new Index();
+			for (const row of this.#rows.values()) this.#byNamespace.join(namespaceOf(row.object), row);
+		}
 		return this.#byNamespace.select(namespace);
 	}
 
@@ -71,7 +76,7 @@ export class Table {
 			const added: Row = {object};
 			this.#rows.set(key, added);
 			this.#newest = added;
-			this.#byNamespace.join(namespaceOf(object), added);
+			this.#byNamespace?.join(namespaceOf(object), added);
 			this.#joinLabels(added, object);
 			this.#joinOwners(added, object);
 			this.#joinNode(added, object);
@@ -90,7 +95,7 @@ export class Table {
 		const {object} = row;
 		this.#rows.delete(key);
 		if (row === this.#newest) this.#newest = undefined;
-		this.#byNamespace.leave(namespaceOf(object), row);
+		this.#byNamespace?.leave(namespaceOf(object), row);
 		this.#leaveLabels(row, object, undefined);
 		this.#leaveOwners(row, object, undefined);
 		this.#leaveNode(row, object);

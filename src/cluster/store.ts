@@ -10,6 +10,8 @@ export interface Change<K extends Kind = Kind> {
 	readonly version: number;
 }
 
+type Listener = (change: Change) => void;
+
 /**
  * All objects of the cluster, in memory. Objects are never mutated: a change is a new object under the same key. Look-ups cost what
  * they return: by key, by kind and namespace, by controlling owner, by node, by label.
@@ -17,7 +19,9 @@ export interface Change<K extends Kind = Kind> {
 export class Store {
 	#version = 0;
 	readonly #tables = new Map<Kind, Table>();
-	readonly #watchers = new Map<Kind | '*', readonly ((change: Change) => void)[]>();
+	readonly #watchers = new Map<Kind | '*', readonly Listener[]>();
+	/** Those of a kind together with those of all kinds; made anew when somebody comes or goes. */
+	readonly #audiences = new Map<Kind, readonly Listener[]>();
 
 	/** resourceVersion of the newest change. */
 	get version(): number {
@@ -71,7 +75,7 @@ export class Store {
 		return (this.#tables.get(kind)?.withLabel(namespace, name, value) ?? []) as Objects[K][];
 	}
 
-	/** Stores a new object that nobody else holds: it becomes the stored one and gets the next resourceVersion. */
+	/** Stores an object that nobody else holds, new or a new state: it becomes the stored one and gets the next resourceVersion. */
 	add<K extends Kind>(object: Objects[K]): Objects[K] {
 		const version = ++this.#version;
 		object.metadata.resourceVersion = String(version);
@@ -96,9 +100,11 @@ export class Store {
 	watch(kind: Kind | '*', listener: (change: never) => void): () => void {
 		const added = listener as (change: Change) => void;
 		this.#watchers.set(kind, [...(this.#watchers.get(kind) ?? []), added]);
+		this.#audiences.clear();
 		return () => {
 			const others = (this.#watchers.get(kind) ?? []).filter(other => other !== added);
 			this.#watchers.set(kind, others);
+			this.#audiences.clear();
 		};
 	}
 
@@ -118,7 +124,16 @@ export class Store {
 	}
 
 	#publish(change: Change): void {
-		for (const listener of this.#watchers.get(change.object.kind) ?? []) listener(change);
-		for (const listener of this.#watchers.get('*') ?? []) listener(change);
+		const audience = this.#audienceOf(change.object.kind);
+		for (let index = 0; index < audience.length; index++) audience[index]!(change);
+	}
+
+	#audienceOf(kind: Kind): readonly Listener[] {
+		let audience = this.#audiences.get(kind);
+		if (!audience) {
+			audience = [...(this.#watchers.get(kind) ?? []), ...(this.#watchers.get('*') ?? [])];
+			this.#audiences.set(kind, audience);
+		}
+		return audience;
 	}
 }

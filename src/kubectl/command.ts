@@ -45,6 +45,8 @@ export interface Invocation {
 	readonly namespace: string;
 	/** The learner's terminal: files, environment, time. */
 	readonly process: Process;
+	/** The whole call as `--record` keeps it: words first, then flags with their long names. */
+	readonly commandLine: string;
 }
 
 /** A subcommand of kubectl, one file each under `commands/`. */

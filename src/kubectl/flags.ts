@@ -12,6 +12,8 @@ export interface ParsedArguments {
 	readonly dashAt: number | undefined;
 	/** Notes about deprecated flags, one line each. */
 	readonly notes: readonly string[];
+	/** Every flag as it was given, in order: `--replicas=3`. */
+	readonly given: readonly string[];
 }
 
 /** Parses the words of a command line by pflag's rules; flags and other words may be mixed. Throws FlagError. */
@@ -20,12 +22,12 @@ export function parseFlags(definitions: readonly Flag[], words: readonly string[
 	const args: string[] = [];
 	const queue = [...words];
 	for (let word = queue.shift(); word !== undefined; word = queue.shift()) {
-		if (word === '--') return {flags: values, args: [...args, ...queue], dashAt: args.length, notes: values.notes};
+		if (word === '--') return {...values.seen(), args: [...args, ...queue], dashAt: args.length};
 		if (word.startsWith('--')) takeLong(values, word, queue);
 		else if (word.startsWith('-') && word !== '-') takeShort(values, word.slice(1), queue);
 		else args.push(word);
 	}
-	return {flags: values, args, dashAt: undefined, notes: values.notes};
+	return {...values.seen(), args, dashAt: undefined};
 }
 
 /**
@@ -95,10 +97,15 @@ function bareValue(flag: Flag): string {
 type Value = string | number | boolean | readonly string[];
 
 class FlagValues implements Flags {
-	readonly notes: string[] = [];
+	readonly #notes: string[] = [];
+	readonly #given: string[] = [];
 	readonly #values = new Map<string, Value>();
 
 	constructor(readonly definitions: readonly Flag[]) {}
+
+	seen(): Pick<ParsedArguments, 'flags' | 'notes' | 'given'> {
+		return {flags: this, notes: this.#notes, given: this.#given};
+	}
 
 	find(matches: (flag: Flag) => boolean): Flag | undefined {
 		return this.definitions.find(matches);
@@ -114,7 +121,8 @@ class FlagValues implements Flags {
 				`invalid argument ${JSON.stringify(text)} for ${JSON.stringify(shown)} flag: ${error.message}`,
 			);
 		}
-		if (flag.deprecated) this.notes.push(`Flag --${flag.name} has been deprecated, ${flag.deprecated}`);
+		this.#given.push(`--${flag.name}=${text}`);
+		if (flag.deprecated) this.#notes.push(`Flag --${flag.name} has been deprecated, ${flag.deprecated}`);
 	}
 
 	given(name: string): boolean {

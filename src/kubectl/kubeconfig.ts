@@ -54,7 +54,11 @@ export function readKubeconfig(process: Process, flags: Flags): Kubeconfig {
 export function writeKubeconfig(process: Process, flags: Flags, config: Kubeconfig): void {
 	const path = kubeconfigPath(process, flags);
 	process.files.makeDirectory(path.slice(0, path.lastIndexOf('/')) || '/', {parents: true});
-	process.files.write(path, stringify(config, {sortMapEntries: true, lineWidth: 0}), {mode: 0o600});
+	// kubectl keeps its entries in maps, so they come out by name.
+	const byName = <T extends {name: string}>(entries: T[]) => [...entries].sort((a, b) => (a.name < b.name ? -1 : 1));
+	const {clusters, contexts, users} = config;
+	const sorted = {...config, clusters: byName(clusters), contexts: byName(contexts), users: byName(users)};
+	process.files.write(path, stringify(sorted, {sortMapEntries: true, lineWidth: 0}), {mode: 0o600});
 }
 
 /** The namespace of the context in use. */

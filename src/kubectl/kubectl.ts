@@ -1,7 +1,7 @@
 import {ApiError} from '../cluster/api-error.ts';
 import type {Cluster} from '../cluster/cluster.ts';
 import {type Command, complain, type Process, type Program, print} from '../shell/program.ts';
-import {CommandError, type Subcommand} from './command.ts';
+import {CommandError, type Flag, type Subcommand} from './command.ts';
 import {COMMAND_GROUPS, COMMANDS} from './command-table.ts';
 import {cascadeNote} from './deletion.ts';
 import {failureText} from './failure-text.ts';
@@ -22,9 +22,10 @@ export function kubectlCommand(cluster: Cluster): Command {
 		const {path, rest} = route;
 		const command = path.at(-1)!;
 		const name = ['kubectl', ...path.map(one => one.name)].join(' ');
+		const definitions = [...command.flags, ...GLOBAL_FLAGS, HELP_FLAG];
 		let parsed: ParsedArguments;
 		try {
-			parsed = parseFlags([...command.flags, ...GLOBAL_FLAGS, HELP_FLAG], rest);
+			parsed = parseFlags(definitions, rest);
 		} catch (error) {
 			if (!(error instanceof FlagError)) throw error;
 			yield* complain(`error: ${error.message}\nSee '${name} --help' for usage.\n`);
@@ -35,8 +36,14 @@ export function kubectlCommand(cluster: Cluster): Command {
 			yield* print(commandHelp(name, command));
 			return 0;
 		}
-		return yield* guarded(runCommand(cluster, process, name, command, parsed));
+		return yield* guarded(runCommand(cluster, process, name, command, parsed, commandLine(definitions, words)));
 	};
+}
+
+// The subcommand stands as it was written, an alias too.
+function commandLine(definitions: readonly Flag[], words: readonly string[]): string {
+	const {args, given} = parseFlags(definitions, words);
+	return ['kubectl', ...args, ...given].join(' ');
 }
 
 /** The subcommand that words name, and the words that are left for it; an empty path if they name none. */
@@ -95,6 +102,7 @@ function* runCommand(
 	name: string,
 	command: Subcommand,
 	{flags, args, dashAt}: ParsedArguments,
+	commandLine: string,
 ): Program {
 	const missing = command.flags.filter(flag => flag.required && !flags.given(flag.name)).map(flag => flag.name);
 	if (missing.length > 0) {
@@ -115,7 +123,7 @@ function* runCommand(
 	}
 	yield* complain(dryRunNote(flags, cluster.clock.now()) + cascadeNote(flags));
 	const namespace = flags.string('namespace') || contextNamespace(process, flags);
-	return yield* command.run({args, dashAt, flags, cluster, namespace, process});
+	return yield* command.run({args, dashAt, flags, cluster, namespace, process, commandLine});
 }
 
 // Failures of kubectl and refusals of the server are printed; a program that is interrupted just ends.

@@ -5,8 +5,9 @@ import {CommandError, type Flag, type Flags, type Invocation} from './command.ts
 import {readFile} from './manifest-files.ts';
 import {customRows, parseColumnsFile, parseCustomColumns} from './printers/custom-columns.ts';
 import {formatSource, formatValue} from './printers/go-format.ts';
+import {goStruct} from './printers/go-struct.ts';
 import {goTemplate, TemplateError} from './printers/go-template.ts';
-import {goJson, goJsonIndented, objectJson} from './printers/json.ts';
+import {goJson, goJsonIndented, objectJson, sortedKeys} from './printers/json.ts';
 import {JsonPathError, jsonPath} from './printers/json-path.ts';
 import {objectName} from './printers/name.ts';
 import {TabWriter} from './printers/tab-writer.ts';
@@ -66,12 +67,7 @@ export function dryRunOf({flags}: {readonly flags: Flags}): DryRun {
 /** kubectl's log line about a `--dry-run` of old times; '' if the flag is used as it should be. */
 export function dryRunNote(flags: Flags, nowMs: number): string {
 	const text = flags.given('dry-run') ? flags.string('dry-run') : '';
-	const {month, day, hour, minute, second} = toCalendar(nowMs);
-	const [date, time] = [
-		[month, day],
-		[hour, minute, second],
-	].map(parts => parts.map(part => String(part).padStart(2, '0')));
-	const head = `W${date!.join('')} ${time!.join(':')}.000000       1 helpers.go`;
+	const head = `${logHead('W', nowMs)} helpers.go`;
 	if (text === 'unchanged') return `${head}:731] --dry-run is deprecated and can be replaced with --dry-run=client.\n`;
 	const yes = TRUE.test(text);
 	if (!yes && !FALSE.test(text)) return '';
@@ -79,8 +75,25 @@ export function dryRunNote(flags: Flags, nowMs: number): string {
 	return `${head}:${yes ? 745 : 748}] --dry-run=${text} is deprecated (boolean value) and can be replaced with --dry-run=${instead}.\n`;
 }
 
-/** The printer of commands that change objects: `deployment.apps/web created (dry run)` unless `-o` says otherwise. */
-export function changePrinter(invocation: Invocation, operation: string): Printer {
+/** How a line of kubectl's log begins: severity, time and process. */
+export function logHead(severity: 'E' | 'W', nowMs: number): string {
+	const {month, day, hour, minute, second} = toCalendar(nowMs);
+	const [date, time] = [
+		[month, day],
+		[hour, minute, second],
+	].map(parts => parts.map(part => String(part).padStart(2, '0')));
+	return `${severity}${date!.join('')} ${time!.join(':')}.000000       1`;
+}
+
+/**
+ * The printer of commands that change objects: `deployment.apps/web created (dry run)` unless `-o` says otherwise. `typed` for commands that
+ * have their objects as Go's structs, which shows in the JSON and in empty fields.
+ */
+export function changePrinter(
+	invocation: Invocation,
+	operation: string,
+	{typed = false}: {typed?: boolean} = {},
+): Printer {
 	const {flags, process} = invocation;
 	const format = outputFormat(flags);
 	if (format === '') {
@@ -88,14 +101,14 @@ export function changePrinter(invocation: Invocation, operation: string): Printe
 		const suffix = dryRun === 'none' ? '' : dryRun === 'client' ? ' (dry run)' : ' (server dry run)';
 		return object => eachItem(object, one => `${objectName(one)} ${operation}${suffix}\n`);
 	}
-	const printer = formatPrinter(format, flags, process);
+	const printer = formatPrinter(format, flags, process, typed);
 	if (!printer) throw noPrinter(format);
 	return printer;
 }
 
 /** The same for `patch` and `taint`, which don't say that it was a dry run. */
-export function operationPrinter(invocation: Invocation, operation: string): Printer {
-	if (outputFormat(invocation.flags) !== '') return changePrinter(invocation, operation);
+export function operationPrinter(invocation: Invocation, operation: string, options: {typed?: boolean} = {}): Printer {
+	if (outputFormat(invocation.flags) !== '') return changePrinter(invocation, operation, options);
 	return object => `${objectName(object as Record<string, unknown>)} ${operation}\n`;
 }
 
@@ -122,14 +135,15 @@ export function noPrinter(format: string, allowed: readonly string[] = COMMON_FO
 	);
 }
 
-/** The printer of a format that all commands know; undefined for another word. */
-export function formatPrinter(format: string, flags: Flags, process: Process): Printer | undefined {
+/** The printer of a format that all commands know; undefined for another word. For `typed` see `changePrinter`. */
+export function formatPrinter(format: string, flags: Flags, process: Process, typed = false): Printer | undefined {
+	const shown = (object: unknown) => (typed ? goStruct(objectJson(object)) : objectJson(object));
 	switch (format.toLowerCase()) {
 		case 'json':
-			return object => `${goJsonIndented(objectJson(object))}\n`;
+			return object => `${goJsonIndented(shown(object), '', typed ? Object.keys : sortedKeys)}\n`;
 		case 'yaml': {
 			let printed = 0;
-			return object => (printed++ > 0 ? '---\n' : '') + toYaml(objectJson(object));
+			return object => (printed++ > 0 ? '---\n' : '') + toYaml(shown(object));
 		}
 		case 'name':
 			return object => eachItem(object, one => `${objectName(one)}\n`);

@@ -3,7 +3,7 @@ import {contextNamespace} from '../kubectl/kubeconfig.ts';
 import {builtins} from '../shell/builtins/all.ts';
 import {resolvePath} from '../shell/files.ts';
 import type {Completion} from '../shell/line-editor.ts';
-import {LAB_WORDS} from './lab-words.ts';
+import {EXAM_WORDS, LAB_WORDS} from './lab-words.ts';
 import type {Session} from './session.ts';
 
 const NOTHING: Completion = {start: 0, candidates: []};
@@ -36,9 +36,10 @@ function currentWords(typed: string): string[] {
 	return words;
 }
 
-function commandNames({shell}: Session, word: string, isWholeLine: boolean): string[] {
-	const names = new Set([
+function commandNames({shell, examRun}: Session, word: string, isWholeLine: boolean): string[] {
+	const names = new Set<string>([
 		...(isWholeLine ? LAB_WORDS : []),
+		...(isWholeLine && examRun ? EXAM_WORDS : []),
 		...shell.process.machine.commands.keys(),
 		...[...builtins.keys()].filter(name => /^[a-z]/.test(name)),
 		...shell.state.aliases.keys(),
@@ -68,7 +69,9 @@ function labArguments(session: Session, [first, ...rest]: readonly string[]): st
 			? ['next', '10s', '1m', '5m', '1h', '1d']
 			: first === 'predict'
 				? (session.lessonRun?.choices ?? [])
-				: [];
+				: first === 'clock' && session.examRun
+					? ['virtual', 'wall']
+					: [];
 	return rest.length === 1 ? offered.filter(each => each.startsWith(word)) : [];
 }
 

@@ -31,8 +31,8 @@ export class InputLog {
 
 	/** Does what the learner did, now. A change makes what was undone before unreachable. */
 	apply(input: Input): void {
-		const index = this.#inputs.push({at: this.#session.elapsedMs, input}) - 1;
-		this.#session.apply(input);
+		const index = this.#write(input);
+		this.#session.apply(input, index);
 		if (this.#session.changedBy.has(index)) this.#dropped = [];
 	}
 
@@ -59,11 +59,21 @@ export class InputLog {
 		return again[0]?.input;
 	}
 
-	/** Starts from the beginning. */
-	reset(): void {
+	/** Starts from the beginning. Returns the first input that was dropped, if there was one. */
+	reset(): Input | undefined {
 		const dropped = this.#inputs;
 		this.#restart([], 0);
 		if (dropped.length > 0) this.#dropped.push(dropped);
+		return dropped[0]?.input;
+	}
+
+	// Real time that passed without an input in between is one entry.
+	#write(input: Input): number {
+		const last = this.#inputs.at(-1)?.input;
+		const isMore = input.kind === 'wall' && last?.kind === 'wall';
+		if (isMore) this.#inputs.pop();
+		const written = isMore ? {...input, ms: last.ms + input.ms} : input;
+		return this.#inputs.push({at: this.#session.elapsedMs, input: written}) - 1;
 	}
 
 	#restart(inputs: readonly LoggedInput[], elapsedMs: number): void {

@@ -11,7 +11,9 @@ export type Input =
 	| {readonly kind: 'predict'; readonly choice: string}
 	| {readonly kind: 'hint' | 'next'}
 	/** Time was moved to the next change of the cluster. */
-	| {readonly kind: 'advance-next'};
+	| {readonly kind: 'advance-next'}
+	/** So much real time has passed, as far as it counts: in an exam by the clock on the wall. */
+	| {readonly kind: 'wall'; readonly ms: number};
 
 /** The session is the list of these: replayed on the same seed they give the same state. */
 export interface LoggedInput {
@@ -40,7 +42,7 @@ export function decodeInputs(value: readonly unknown[]): readonly LoggedInput[] 
 }
 
 function decodeInput(value: unknown): Input | undefined {
-	const {kind, text, choice} = (value ?? {}) as {kind?: unknown; text?: unknown; choice?: unknown};
+	const {kind, text, choice, ms} = (value ?? {}) as Readonly<Record<string, unknown>>;
 	const cleaned = typeof text === 'string' && text.length <= MAX_TEXT ? plainText(text) : undefined;
 	switch (kind) {
 		case 'line':
@@ -49,6 +51,8 @@ function decodeInput(value: unknown): Input | undefined {
 			return cleaned === undefined ? {kind} : {kind, text: cleaned};
 		case 'predict':
 			return typeof choice === 'string' && /^[a-f]$/.test(choice) ? {kind, choice} : undefined;
+		case 'wall':
+			return typeof ms === 'number' && Number.isSafeInteger(ms) && ms >= 0 ? {kind, ms} : undefined;
 		case 'interrupt':
 		case 'eof':
 		case 'hint':

@@ -1,3 +1,4 @@
+import type {ExamClock} from '../lab-view.ts';
 import {parseDuration} from './duration.ts';
 
 /** A line for the lab instead of the shell, understood. */
@@ -8,7 +9,15 @@ export type LabWord =
 	| {readonly word: 'predict'; readonly choice: string}
 	| {readonly word: 'speed'; readonly speed: number | undefined}
 	/** Undefined when the duration can't be read. */
-	| {readonly word: 'advance'; readonly durationMs: number | 'next' | undefined};
+	| {readonly word: 'advance'; readonly durationMs: number | 'next' | undefined}
+	| ExamWord;
+
+/** What is a word of the lab only in an exam. */
+export type ExamWord =
+	| {readonly word: 'tasks' | 'finish'}
+	/** Undefined when no number was given: the open task. */
+	| {readonly word: 'task' | 'flag'; readonly number: number | undefined}
+	| {readonly word: 'clock'; readonly clock: ExamClock | undefined};
 
 /** All words, in the order in which Tab offers them. */
 export const LAB_WORDS = [
@@ -30,6 +39,9 @@ export const LAB_WORDS = [
 	'speed',
 	'advance',
 ] as const;
+
+/** Words that exams have beside those. */
+export const EXAM_WORDS = ['task', 'tasks', 'flag', 'finish', 'clock'] as const;
 
 const BARE = new Set<string>([
 	'help',
@@ -64,10 +76,12 @@ export const STEERING: ReadonlySet<LabWord['word']> = new Set([
  * Reads a line as a lab word; undefined when it belongs to the shell.
  * @param choices keys of an open prediction: a line with such a key alone is a prediction
  */
-export function readLabWord(line: string, choices: readonly string[]): LabWord | undefined {
+export function readLabWord(line: string, choices: readonly string[], isExam = false): LabWord | undefined {
 	const trimmed = line.trim();
 	if (choices.includes(trimmed)) return {word: 'predict', choice: trimmed};
 	const [first = '', ...rest] = trimmed.split(/\s+/);
+	const examWord = isExam ? readExamWord(first, rest) : undefined;
+	if (examWord) return examWord;
 	if (BARE.has(first)) return rest.length === 0 ? ({word: first} as LabWord) : undefined;
 	switch (first) {
 		case 'answer':
@@ -90,6 +104,21 @@ export function readLabWord(line: string, choices: readonly string[]): LabWord |
 				durationMs: rest.length !== 1 ? undefined : duration === 'next' ? 'next' : parseDuration(duration),
 			};
 		}
+		default:
+			return undefined;
+	}
+}
+
+function readExamWord(first: string, rest: readonly string[]): ExamWord | undefined {
+	switch (first) {
+		case 'tasks':
+		case 'finish':
+			return rest.length === 0 ? {word: first} : undefined;
+		case 'task':
+		case 'flag':
+			return {word: first, number: rest.length === 1 && /^\d{1,3}$/.test(rest[0]!) ? Number(rest[0]) : undefined};
+		case 'clock':
+			return {word: first, clock: rest[0] === 'virtual' || rest[0] === 'wall' ? rest[0] : undefined};
 		default:
 			return undefined;
 	}

@@ -1,14 +1,15 @@
 import type {Cluster} from '../cluster/cluster.ts';
 import {kubectlCommand} from '../kubectl/kubectl.ts';
 import type {CommandReader, CommandRun, CommandShape} from '../lessons/command-run.ts';
+import type {WorldCommandName} from '../lessons/format.ts';
 import {standardCommands} from '../shell/commands/all.ts';
 import {Directory} from '../shell/files.ts';
 import {runScript} from '../shell/interpret.ts';
 import {isIncomplete} from '../shell/parse.ts';
-import type {Command, Process, Program, SignalName} from '../shell/program.ts';
+import type {Command, Machine, Process, Program, SignalName} from '../shell/program.ts';
 import {ShellState} from '../shell/shell-state.ts';
 import {kubectlShape} from './command-shape.ts';
-import {plainShape, recorded} from './recording.ts';
+import {plainShape, type RunListener, recorded} from './recording.ts';
 import {screenEditors} from './screen-editors.ts';
 import {worldCommands} from './world-commands.ts';
 
@@ -35,25 +36,31 @@ export class LearnerShell implements CommandReader {
 	readonly #hiddenProcess: Process;
 	/** The typed line that runs. */
 	#line = '';
+	/** How often the learner has used a command on the world. */
+	#worldChanges = 0;
 
 	constructor(
 		private readonly cluster: Cluster,
 		files: ReadonlyMap<string, string>,
 		watcher?: RunWatcher,
 		labCommands: ReadonlyMap<string, Command> = new Map(),
+		granted: readonly WorldCommandName[] = [],
 	) {
 		this.#files = new Directory(() => cluster.clock.now());
 		this.#files.makeDirectory('/tmp', {parents: true});
 		this.#writeAll(HOME, files);
 		const commands = new Map([...standardCommands, ...screenEditors, ['kubectl', kubectlCommand(cluster)] as const]);
-		const watched = watcher ? this.#watched(commands, watcher) : commands;
-		this.process = this.#newProcess(new Map([...watched, ...labCommands]));
-		this.#hiddenProcess = this.#newProcess(new Map([...commands, ...worldCommands(cluster)]));
+		const world = worldCommands(cluster);
+		const ofLearner = new Map([...commands, ...this.#granted(world, granted)]);
+		const listener = watcher && this.#listener(watcher);
+		const watched = listener ? recordedAll(ofLearner, listener) : ofLearner;
+		this.process = this.#newProcess(new Map([...watched, ...labCommands]), listener);
+		this.#hiddenProcess = this.#newProcess(new Map([...commands, ...world]));
 	}
 
-	/** Grows with every change of the files. */
-	get filesVersion(): number {
-		return this.#files.version;
+	/** Grows with every change that the learner makes outside of the objects: of the files, or of the world. */
+	get version(): number {
+		return this.#files.version + this.#worldChanges;
 	}
 
 	/** A line of the learner, ready to run. */
@@ -96,19 +103,29 @@ export class LearnerShell implements CommandReader {
 		return program === '' ? [] : [shapeOf(program === 'k' ? 'kubectl' : program, args)];
 	}
 
-	#watched(commands: ReadonlyMap<string, Command>, watcher: RunWatcher): Map<string, Command> {
-		const listener = {
-			started: (name: string, args: readonly string[]) => {
-				const run: CommandRun = {line: this.#line, shape: shapeOf(name, args), exitCode: undefined, output: ''};
-				watcher.started(run);
-				return run;
-			},
-			changed: watcher.changed,
+	#granted(world: ReadonlyMap<WorldCommandName, Command>, names: readonly WorldCommandName[]): [string, Command][] {
+		const counted = (command: Command) => {
+			const count = () => this.#worldChanges++;
+			return function* (...[args, process]: Parameters<Command>): Program {
+				count();
+				return yield* command(args, process);
+			};
 		};
-		return new Map([...commands].map(([name, command]) => [name, recorded(name, command, listener)]));
+		return [...world].filter(([name]) => names.includes(name)).map(([name, command]) => [name, counted(command)]);
 	}
 
-	#newProcess(commands: ReadonlyMap<string, Command>): Process {
+	#listener({started, changed}: RunWatcher): RunListener {
+		return {
+			started: (name, args) => {
+				const run: CommandRun = {line: this.#line, shape: shapeOf(name, args), exitCode: undefined, output: ''};
+				started(run);
+				return run;
+			},
+			changed,
+		};
+	}
+
+	#newProcess(commands: ReadonlyMap<string, Command>, listener?: RunListener): Process {
 		const {cluster} = this;
 		const handlers = new Map<SignalName, () => void>();
 		return {
@@ -126,6 +143,7 @@ export class LearnerShell implements CommandReader {
 				now: () => cluster.clock.now(),
 				random: () => cluster.random.next(),
 				commands,
+				...(listener && {unknownCommand: unknownCommand(listener)}),
 				network: cluster.network(),
 				terminalHandlers: handlers,
 			},
@@ -143,6 +161,16 @@ export class LearnerShell implements CommandReader {
 			this.#files.write(`${folder}/${path}`, text);
 		}
 	}
+}
+
+function recordedAll(commands: ReadonlyMap<string, Command>, listener: RunListener): Map<string, Command> {
+	return new Map([...commands].map(([name, command]) => [name, recorded(name, command, listener)]));
+}
+
+// What isn't there is a typical mistake, too: a remark may want to react to it.
+function unknownCommand(listener: RunListener): NonNullable<Machine['unknownCommand']> {
+	return (name, args, message) =>
+		listener.changed(Object.assign(listener.started(name, args), {exitCode: 127, output: message}));
 }
 
 function learnerState(): ShellState {

@@ -57,7 +57,7 @@ export function lessonView(
 		hintsLeft: Math.max(0, (texts?.hints.length ?? 0) - state.hints),
 		...(state.remarkId !== undefined &&
 			texts?.remarks.has(state.remarkId) && {remark: texts.remarks.get(state.remarkId)!}),
-		...(!step && {debrief: prose.debrief}),
+		...(!step && {debrief: prose.debrief, ...(prose.card && {card: prose.card})}),
 		...(state.summary && {summary: state.summary}),
 	};
 }

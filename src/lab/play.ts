@@ -22,7 +22,7 @@ export function playScript(lab: Lab, script: string): void {
  */
 export function typeLine(lab: Lab, line: string): void {
 	if (!lab.isContinued && /^\s*(#|$)/.test(line)) return;
-	if (line.trim() === 'next') {
+	if (line.trim() === 'next' && !lab.view().lesson?.exam) {
 		// Not only until the cluster is quiet: a grace period or a probe's delay looks quiet, too.
 		const deadlineMs = lab.elapsedMs + STEP_LIMIT_MS;
 		while (!lab.isStepSolved && lab.elapsedMs < deadlineMs) lab.advance(PATIENCE_MS);
@@ -35,11 +35,15 @@ export function typeLine(lab: Lab, line: string): void {
 	if (!lab.isContinued) lab.runUntilQuiet(PACE_LIMIT_MS, () => lab.isStepSolved);
 }
 
-/** Lets time run until the lesson is solved or nothing changes any more. */
+/** Lets time run until the lesson is solved or nothing changes any more; an exam is handed in. */
 export function finish(lab: Lab): void {
 	while (!OWN_PROMPTS.has(lab.view().prompt.prefix)) {
 		lab.endInput();
 		if (!lab.runUntilPrompt(LINE_LIMIT_MS)) lab.interrupt();
+	}
+	if (lab.view().lesson?.exam) {
+		while (lab.view().lesson!.exam!.phase !== 'over') lab.submit('finish');
+		return;
 	}
 	for (;;) {
 		lab.runUntilQuiet(STEP_LIMIT_MS, () => lab.isStepSolved);

@@ -1,12 +1,10 @@
 import type {Detail} from '../lessons/evaluate.ts';
 import type {Lesson} from '../lessons/format.ts';
-import {formatDuration} from './duration.ts';
+import {advanceTime} from './advance-word.ts';
 import type {LabWord} from './lab-words.ts';
 import {proseOf} from './lesson-view.ts';
 import type {Session} from './session.ts';
 import type {LabText} from './text/en.ts';
-
-const LONGEST_ADVANCE_MS = 31 * 86_400_000;
 
 /** What the words of the lab do, as far as they are part of the session. */
 export class SessionWords {
@@ -36,7 +34,7 @@ export class SessionWords {
 			case 'skip':
 				return this.#skip();
 			case 'advance':
-				return this.#advance(word.durationMs);
+				return advanceTime(this.session, word.durationMs, this.text);
 			default:
 				return [];
 		}
@@ -121,21 +119,6 @@ export class SessionWords {
 		run.skip();
 		this.session.changed();
 		return [this.text.stepSkipped(title)];
-	}
-
-	#advance(durationMs: number | 'next' | undefined): string[] {
-		if (durationMs === undefined) return [this.text.advanceUsage];
-		const beforeMs = this.session.elapsedMs;
-		const passed = () => this.text.advanced(formatDuration(this.session.elapsedMs - beforeMs));
-		if (durationMs === 'next') {
-			const isChanged = this.session.advanceToNext();
-			const hasPassed = this.session.elapsedMs > beforeMs;
-			return [...(hasPassed ? [passed()] : []), ...(isChanged ? [] : [this.text.nothingScheduled])];
-		}
-		if (durationMs > LONGEST_ADVANCE_MS) return [this.text.advanceTooFar];
-		this.session.changed();
-		this.session.advance(durationMs);
-		return [passed()];
 	}
 
 	#secondsUntil(timeMs: number): number {

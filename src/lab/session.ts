@@ -4,16 +4,18 @@ import type {Locale, ScreenRequest} from '../lab-view.ts';
 import type {CommandRun} from '../lessons/command-run.ts';
 import type {Lesson} from '../lessons/format.ts';
 import {type Command, print} from '../shell/program.ts';
+import {ExamRun} from './exam-run.ts';
+import {ExamWords} from './exam-words.ts';
 import {Foreground} from './foreground.ts';
+import {HiddenLines} from './hidden-lines.ts';
 import type {Input} from './inputs.ts';
 import {type LabWord, readLabWord, STEERING} from './lab-words.ts';
 import {LearnerShell} from './learner-shell.ts';
 import {LessonRun} from './lesson-run.ts';
-import {runToEnd} from './run-to-end.ts';
 import {Scrollback} from './scrollback.ts';
 import {SessionWords} from './session-words.ts';
 import {labText} from './text/text.ts';
-import {untilChange, untilQuiet} from './until-quiet.ts';
+import {untilChange} from './until-quiet.ts';
 
 export interface SessionOptions {
 	/** Absent in the sandbox. */
@@ -27,8 +29,6 @@ export interface SessionOptions {
 const PROMPT = '$ ';
 const CONTINUATION = '> ';
 const MAX_LINE = 256 * 1024;
-const PREPARE_LIMIT_MS = 10 * 60_000;
-const QUIET_LIMIT_MS = 2 * 60_000;
 const NEXT_CHANGE_LIMIT_MS = 400 * 86_400_000;
 
 /** One run of a world from its beginning: the same inputs at the same times give the same state. It knows nothing of undo. */
@@ -36,50 +36,64 @@ export class Session {
 	readonly cluster: Cluster;
 	readonly shell: LearnerShell;
 	readonly scrollback = new Scrollback();
+	/** Absent in the sandbox and in an exam. */
 	readonly lessonRun: LessonRun | undefined;
+	/** Absent outside of exams. */
+	readonly examRun: ExamRun | undefined;
 	/** Virtual time when the learner arrived. */
 	readonly startMs: number;
 	/** What a program or word asks of the screen. */
 	request: ScreenRequest | undefined;
 	/** Hidden lines that failed; a lesson with any is broken. */
-	readonly failures: string[] = [];
+	readonly failures: readonly string[];
 	#foreground: Foreground | undefined;
 	#typedAhead: {text: string; input: number}[] = [];
 	#pendingLines = '';
 	#firstLineId = 0;
 	/** Numbers of the inputs that changed something which undo can take back; what happened by itself is no change of an input. */
 	readonly changedBy = new Set<number>();
-	#inputs = 0;
 	/** The input whose effects happen now. */
 	#currentInput = 0;
-	#filesVersion = 0;
+	#shellVersion = 0;
 	#exitCode = 0;
-	readonly #words: SessionWords;
+	readonly #words: {run(word: LabWord): readonly string[]};
 	readonly #changedKinds = new Set<Kind>();
 
 	constructor(private readonly options: SessionOptions) {
 		const {lesson, seed, locale} = options;
 		this.cluster = createCluster({seed, ...(lesson?.world.nodes && {nodes: lesson.world.nodes})});
 		const watcher = {
-			started: (run: CommandRun) => this.lessonRun?.commandStarted(run),
-			changed: () => this.lessonRun?.commandChanged(),
+			started: (run: CommandRun) => (this.lessonRun ?? this.examRun)?.commandStarted(run),
+			changed: () => (this.lessonRun ?? this.examRun)?.commandChanged(),
 		};
 		const files = options.files ?? lesson?.world.files ?? new Map();
-		this.shell = new LearnerShell(this.cluster, files, watcher, new Map([['answer', this.#answerCommand()]]));
-		if (lesson) this.#arrange(lesson);
+		const labCommands = new Map([['answer', this.#answerCommand()]]);
+		this.shell = new LearnerShell(this.cluster, files, watcher, labCommands, lesson?.world.commands);
+		const hidden = new HiddenLines(this.cluster, this.shell);
+		this.failures = hidden.failures;
+		if (lesson) hidden.arrange(lesson.world);
 		this.startMs = this.cluster.clock.now();
-		this.#words = new SessionWords(this, labText(locale), lesson);
 		this.cluster.store.watch('*', change => this.#changedKinds.add(change.object.kind));
-		if (lesson)
-			this.lessonRun = new LessonRun({
-				lesson,
-				locale,
-				cluster: this.cluster,
-				reader: this.shell,
-				startMs: this.startMs,
-				prepare: lines => this.#prepare(lesson, lines),
-			});
+		const text = labText(locale);
+		if (lesson?.exam) {
+			this.examRun = new ExamRun({...this.#surroundings(), lesson, paper: lesson.exam});
+			this.#words = new ExamWords(this, this.examRun, text);
+		} else {
+			if (lesson)
+				this.lessonRun = new LessonRun({
+					...this.#surroundings(),
+					lesson,
+					prepare: lines => hidden.prepare(lesson.world, lines),
+				});
+			this.#words = new SessionWords(this, text, lesson);
+		}
 		this.cluster.changed.subscribe(() => this.#clusterChanged());
+	}
+
+	#surroundings() {
+		const {cluster, shell, startMs, locale} = this;
+		const note = (text: string) => this.scrollback.add('note', text);
+		return {cluster, startMs, locale, reader: shell, note};
 	}
 
 	get locale(): Locale {
@@ -128,12 +142,14 @@ export class Session {
 
 	/** Whether a line is a word of the lab at this moment. */
 	labWord(line: string): LabWord | undefined {
-		return this.isReading || this.isContinued ? undefined : readLabWord(line, this.lessonRun?.choices ?? []);
+		return this.isReading || this.isContinued
+			? undefined
+			: readLabWord(line, this.lessonRun?.choices ?? [], this.examRun !== undefined);
 	}
 
-	/** Does what the learner did. Inputs are numbered from 0. */
-	apply(input: Input): void {
-		this.#currentInput = this.#inputs++;
+	/** Does what the learner did: the input with this number in the log. */
+	apply(input: Input, index: number): void {
+		this.#currentInput = index;
 		this.#apply(input);
 		this.cluster.settle();
 		this.cluster.advance(0);
@@ -175,6 +191,9 @@ export class Session {
 				break;
 			case 'advance-next':
 				this.#obey({word: 'advance', durationMs: 'next'});
+				break;
+			case 'wall':
+				this.examRun?.wallPassed(input.ms);
 		}
 	}
 
@@ -205,7 +224,7 @@ export class Session {
 		}
 		this.#pendingLines = '';
 		if (script.trim() === '') return;
-		this.lessonRun?.lineStarted();
+		(this.lessonRun ?? this.examRun)?.lineStarted();
 		this.#firstLineId = this.scrollback.nextId;
 		const input = this.#currentInput;
 		const {program, handlers} = this.shell.start(script);
@@ -263,37 +282,17 @@ export class Session {
 
 	// A program may go on long after its line was typed: its changes are still those of that input.
 	#noteChanges(input: number, work: () => void): void {
-		const {version} = this.cluster.store;
+		const {store, nodes} = this.cluster;
+		const [stored, inContainers] = [store.version, nodes.version];
 		this.#currentInput = input;
 		work();
-		const {filesVersion} = this.shell;
-		if (this.cluster.store.version !== version || filesVersion !== this.#filesVersion) this.changedBy.add(input);
-		this.#filesVersion = filesVersion;
+		const isChanged = store.version !== stored || nodes.version !== inContainers;
+		if (isChanged || this.shell.version !== this.#shellVersion) this.changedBy.add(input);
+		this.#shellVersion = this.shell.version;
 	}
 
 	#clusterChanged(): void {
-		this.lessonRun?.clusterChanged(this.#changedKinds);
+		(this.lessonRun ?? this.examRun)?.clusterChanged(this.#changedKinds);
 		this.#changedKinds.clear();
-	}
-
-	#arrange({world}: Lesson): void {
-		this.cluster.settle();
-		this.shell.withSetup(world.setup, () => this.#runHidden(world.run));
-		if (world.run.length > 0) untilQuiet(this.cluster, QUIET_LIMIT_MS);
-		this.cluster.advance(world.advanceMs);
-	}
-
-	#prepare({world}: Lesson, lines: readonly string[]): void {
-		if (lines.length === 0) return;
-		this.shell.withSetup(world.setup, () => this.#runHidden(lines));
-		this.cluster.settle();
-	}
-
-	// Hidden lines run in a shell of their own; what they print is seen by nobody.
-	#runHidden(lines: readonly string[]): void {
-		for (const line of lines) {
-			const {out, err, code} = runToEnd(this.cluster, this.shell.startHidden(line), PREPARE_LIMIT_MS);
-			if (code !== 0) this.failures.push(`${line}\n${(err + out).trim()}`);
-		}
 	}
 }

@@ -9,6 +9,7 @@ export class Steering {
 	request: ScreenRequest | undefined;
 	/** What did not make up a whole virtual millisecond yet. */
 	#carriedMs = 0;
+	#carriedWallMs = 0;
 
 	constructor(speed: number) {
 		this.speed = speed;
@@ -23,11 +24,19 @@ export class Steering {
 		return wholeMs;
 	}
 
+	/** The whole seconds of real time that passed, in milliseconds: often enough for a clock on the wall. */
+	wholeWallMs(realMs: number): number {
+		this.#carriedWallMs += realMs;
+		const wholeMs = Math.floor(this.#carriedWallMs / 1000) * 1000;
+		this.#carriedWallMs -= wholeMs;
+		return wholeMs;
+	}
+
 	/** Does what a word says; returns the lines that answer it. */
-	run(word: LabWord, text: LabText): readonly string[] {
+	run(word: LabWord, text: LabText, isExam: boolean): readonly string[] {
 		switch (word.word) {
 			case 'help':
-				return helpLines(text);
+				return helpLines(isExam ? text.exam.words : text.words, text);
 			case 'pause':
 				this.isPaused = true;
 				return [text.paused];
@@ -48,9 +57,9 @@ export class Steering {
 	}
 }
 
-function helpLines(text: LabText): string[] {
-	const width = Math.max(...text.words.map(([name]) => columns(name))) + 2;
-	return [...text.words.map(([name, meaning]) => name + ' '.repeat(width - columns(name)) + meaning), text.helpIntro];
+function helpLines(words: LabText['words'], text: LabText): string[] {
+	const width = Math.max(...words.map(([name]) => columns(name))) + 2;
+	return [...words.map(([name, meaning]) => name + ' '.repeat(width - columns(name)) + meaning), text.helpIntro];
 }
 
 // Chinese characters are two columns wide.

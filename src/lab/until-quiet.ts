@@ -31,7 +31,7 @@ export function untilQuiet(
 
 /**
  * Moves time to the next change of the cluster. Timers that change nothing (a probe that still succeeds) are passed over, and so are
- * Events that expire: nobody sees them go.
+ * Events that only repeat themselves or expire.
  * Returns false, and moves nothing more, when nothing changed within `limitMs`.
  */
 export function untilChange(cluster: Cluster, limitMs: number, advance: (durationMs: number) => void): boolean {
@@ -39,7 +39,7 @@ export function untilChange(cluster: Cluster, limitMs: number, advance: (duratio
 	const deadlineMs = clock.now() + limitMs;
 	let isChanged = false;
 	const unwatch = store.watch('*', ({type, object}) => {
-		isChanged ||= type !== 'DELETED' || object.kind !== 'Event';
+		isChanged ||= type === 'ADDED' || object.kind !== 'Event';
 	});
 	for (let timers = 0; timers < MAX_TIMERS && !isChanged; timers++) {
 		const nextMs = clock.nextAtMs();

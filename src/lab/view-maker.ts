@@ -1,6 +1,7 @@
 import type {GoalView, LabView, LessonView, Locale, PromptView, TimeView} from '../lab-view.ts';
 import type {Lesson} from '../lessons/format.ts';
 import type {GoalStatus} from '../lessons/step-goals.ts';
+import {ExamViewMaker} from './exam-view.ts';
 import {type LessonState, lessonView, proseOf} from './lesson-view.ts';
 import type {Prompt} from './prompt.ts';
 import type {Session} from './session.ts';
@@ -11,6 +12,7 @@ export class ViewMaker {
 	#view: LabView | undefined;
 	#lessonState: LessonState | undefined;
 	#holdSeconds = '';
+	#examViewMaker: ExamViewMaker | undefined;
 	readonly #goalViews = new WeakMap<GoalStatus, GoalView>();
 
 	constructor(
@@ -40,6 +42,10 @@ export class ViewMaker {
 	}
 
 	#lessonView(session: Session): LessonView | undefined {
+		if (session.examRun && this.lesson) {
+			this.#examViewMaker ??= new ExamViewMaker(this.lesson, this.locale, this.chapterTitle);
+			return this.#examViewMaker.make(session.examRun);
+		}
 		const run = session.lessonRun;
 		if (!run || !this.lesson) return undefined;
 		const {state} = run;

@@ -1,11 +1,15 @@
 import type {Cluster, NodeOptions} from '../cluster/cluster.ts';
-import {type Command, complain} from '../shell/program.ts';
+import type {WorldCommandName} from '../lessons/format.ts';
+import {type Command, complain, print} from '../shell/program.ts';
 
 type Taint = NonNullable<NodeOptions['taints']>[number];
 
-/** What only the hidden lines of a lesson can do: `node add|remove|fail|heal NAME`, `load WORKLOAD PERCENT`. */
-export function worldCommands(cluster: Cluster): ReadonlyMap<string, Command> {
-	return new Map<string, Command>([
+/**
+ * What happens to a cluster from outside: `node add|remove|fail|heal NAME`, `load WORKLOAD PERCENT`. The hidden lines of a lesson have these
+ * commands; the learner has those that the lesson names.
+ */
+export function worldCommands(cluster: Cluster): ReadonlyMap<WorldCommandName, Command> {
+	return new Map<WorldCommandName, Command>([
 		[
 			'node',
 			function* ([action, name, ...options]) {
@@ -20,10 +24,22 @@ export function worldCommands(cluster: Cluster): ReadonlyMap<string, Command> {
 		[
 			'load',
 			function* ([workload = '', percent = '', namespace = 'default']) {
-				if (!/^\d+$/.test(percent)) return yield* usage('load WORKLOAD PERCENT [NAMESPACE]');
-				if (cluster.load.set(namespace, workload, Number(percent))) return 0;
-				yield* complain(`load: there is no workload ${workload}\n`);
-				return 1;
+				// Also as kubectl names workloads: `deployment/web`.
+				const name = workload.slice(workload.indexOf('/') + 1);
+				const number = /^(\d{1,6})%?$/.exec(percent)?.[1];
+				if (number === undefined) return yield* usage('load WORKLOAD PERCENT [NAMESPACE]');
+				const sharing = cluster.load.set(namespace, name, Number(number));
+				if (!sharing) return yield* failure(`there is no workload ${name}`);
+				const {readyPods, requestMillicores} = sharing;
+				if (Number(number) > 0 && requestMillicores === 0)
+					return yield* failure(
+						readyPods === 0
+							? `no Pod of ${name} is ready to take it`
+							: `the Pods of ${name} request no CPU of which ${number}% could be used`,
+					);
+				const pods = readyPods === 1 ? '1 ready Pod uses' : `${readyPods} ready Pods use`;
+				yield* print(`${name}: ${pods} ${number}% of the CPU requested\n`);
+				return 0;
 			},
 		],
 	]);
@@ -39,6 +55,11 @@ function nodeOptions(name: string, options: readonly string[]): NodeOptions {
 		.filter(option => !option.includes(':'))
 		.map(option => [option.split('=')[0]!, option.split('=')[1] ?? ''] as const);
 	return {name, labels: Object.fromEntries(labels), taints};
+}
+
+function* failure(text: string) {
+	yield* complain(`load: ${text}\n`);
+	return 1;
 }
 
 function* usage(text: string) {

@@ -28,6 +28,7 @@ export function compileLesson(source: YamlSource, cel: CelLanguage | undefined):
 			...(lesson.world?.seed !== undefined && {seed: lesson.world.seed}),
 			...(lesson.world?.nodes && {nodes: lesson.world.nodes}),
 			run: lesson.world?.run ?? [],
+			...(lesson.world?.commands && {commands: lesson.world.commands}),
 			advanceMs: lesson.world?.advance ? durationMs(lesson.world.advance) : 0,
 		},
 		steps: lesson.steps.map((step, index) => compiler.step(step, ['steps', index])),

@@ -1,5 +1,6 @@
 import type {NodeOptions} from '../cluster/cluster.ts';
 import type {Kind} from '../cluster/objects.ts';
+import type {ExamPaper} from './exam/exam-format.ts';
 import type {FieldPath} from './field-path.ts';
 import type {Matcher} from './matcher.ts';
 import type {Pattern} from './pattern.ts';
@@ -21,7 +22,12 @@ export interface Lesson {
 	readonly routes: ReadonlyMap<string, string>;
 	/** Present when a goal or remark uses CEL. */
 	readonly celLanguage?: CelLanguage;
+	/** Present for the drawn paper of an exam: its steps are tasks that are all open at once. */
+	readonly exam?: ExamPaper;
 }
+
+/** The commands that change the world from outside. */
+export type WorldCommandName = 'load' | 'node';
 
 export interface World {
 	readonly seed?: number;
@@ -32,6 +38,8 @@ export interface World {
 	readonly setup: ReadonlyMap<string, string>;
 	readonly run: readonly string[];
 	readonly advanceMs: number;
+	/** What the learner has at the prompt besides the usual commands. */
+	readonly commands?: readonly WorldCommandName[];
 }
 
 export interface Step {

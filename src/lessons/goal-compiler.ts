@@ -41,8 +41,8 @@ export class GoalCompiler {
 	step(step: StepSource, path: readonly PathPart[]): Step {
 		this.unique(step.goals, [...path, 'goals']);
 		this.unique(step.remarks ?? [], [...path, 'remarks']);
-		if (step.id === 'debrief')
-			this.#report([...path, 'id'], 'Invalid value: "debrief" is the name of the last section');
+		if (step.id === 'debrief' || step.id === 'card')
+			this.#report([...path, 'id'], `Invalid value: "${step.id}" is the name of a section of the prose`);
 		return {
 			id: step.id,
 			prepare: step.prepare ?? [],

@@ -24,7 +24,8 @@ export function lessonTitle(directory: string, id: string, locale: string): stri
 /** What a list shows of a lesson, without reading the rest. */
 export function lessonHeader(directory: string, id: string): {readonly minutes: number; readonly isCore: boolean} {
 	try {
-		const text = readPackFile(directory, `${id}/lesson.yaml`);
+		const exam = lstatSync(join(directory, id, 'exam.yaml'), {throwIfNoEntry: false});
+		const text = readPackFile(directory, `${id}/${exam ? 'exam' : 'lesson'}.yaml`);
 		return {minutes: Number(/^minutes:\s*(\d+)/m.exec(text)?.[1] ?? 0), isCore: /^core:\s*true\b/m.test(text)};
 	} catch {
 		return {minutes: 0, isCore: false};

@@ -1,6 +1,7 @@
 import type {Step} from './format.ts';
 import {plainText} from './plain-text.ts';
 import type {Problem} from './problem.ts';
+import {type Section, sections, wholeText} from './sections.ts';
 
 /** All words of a lesson in one language; every text is Markdown. */
 export interface Prose {
@@ -8,6 +9,15 @@ export interface Prose {
 	readonly story: string;
 	readonly steps: ReadonlyMap<string, StepProse>;
 	readonly debrief: string;
+	/** The cheat card: what was practised, to look up later. */
+	readonly card?: readonly CardEntry[];
+}
+
+/** One line of a cheat card. */
+export interface CardEntry {
+	readonly command: string;
+	/** A short phrase; Markdown. */
+	readonly text: string;
 }
 
 export interface StepProse {
@@ -26,6 +36,8 @@ export interface StepProse {
 
 const MAX_LENGTH = 256 * 1024;
 const HINTS = 3;
+const FEWEST_CARD_LINES = 4;
+const MOST_CARD_LINES = 9;
 
 /** Reads the prose of a lesson and compares it with the machine part. Problems are added to `problems`; the result is as complete as the file is. */
 export function parseProse(file: string, text: string, steps: readonly Step[], problems: Problem[]): Prose {
@@ -42,8 +54,8 @@ export function parseProse(file: string, text: string, steps: readonly Step[], p
 		parts.set(id, section);
 	}
 	const lastLine = text.split('\n').length;
-	const wanted = [...steps.map(step => step.id), 'debrief'];
-	for (const id of wanted)
+	const wanted = [...steps.map(step => step.id), 'debrief', 'card'];
+	for (const id of wanted.slice(0, -1))
 		if (!parts.has(id)) report(lastLine, `the section "## ${id}${id === 'debrief' ? '' : ': Title'}" is missing`);
 	for (const [id, section] of parts) if (!wanted.includes(id)) report(section.line, `no step has the id "${id}"`);
 	const order = [...parts.keys()].filter(id => wanted.includes(id));
@@ -59,20 +71,14 @@ export function parseProse(file: string, text: string, steps: readonly Step[], p
 			]),
 		),
 		debrief: parts.get('debrief') ? wholeText(parts.get('debrief')!) : '',
+		...(parts.has('card') && {card: cardEntries(parts.get('card')!, report)}),
 	};
-}
-
-interface Section {
-	readonly level: number;
-	readonly title: string;
-	readonly line: number;
-	body: string;
-	readonly children: Section[];
 }
 
 const NOTHING: Section = {level: 2, title: '', line: 1, body: '', children: []};
 
-type Report = (line: number, message: string) => void;
+/** Notes a problem of the file at a line. */
+export type Report = (line: number, message: string) => void;
 
 function stepProse(section: Section, step: Step, report: Report): StepProse {
 	const title = /[:：]\s*(.+)$/.exec(section.title)?.[1] ?? '';
@@ -124,7 +130,12 @@ function prediction(section: Section, correct: string, report: Report): NonNulla
 
 const CHOICE = /^[-*]\s+([a-f])\s*[:：)]\s*(.+)$/;
 
-function goalTexts(section: Section, step: Step, report: Report): ReadonlyMap<string, string> {
+/** The sentences of goals, one line each: `- id: text`. */
+export function goalTexts(
+	section: Section,
+	step: {readonly goals: readonly {readonly id: string}[]},
+	report: Report,
+): ReadonlyMap<string, string> {
 	const texts = new Map<string, string>();
 	for (const line of section.body.split('\n')) {
 		const match = /^[-*]\s+([a-z][a-z0-9-]*)\s*[:：]\s*(.+)$/.exec(line);
@@ -167,34 +178,15 @@ function remarkTexts(
 	return texts;
 }
 
-/** Headings to a tree; those inside fenced code are text. Headings below the level that carries meaning stay in the text. */
-function sections(text: string): Section {
-	const root: Section = {level: 0, title: '', line: 1, body: '', children: []};
-	const open: Section[] = [root];
-	const bodies = new Map<Section, string[]>([[root, []]]);
-	let fence: string | undefined;
-	text.split('\n').forEach((content, index) => {
-		const mark = /^\s*(`{3,}|~{3,})/.exec(content)?.[1];
-		if (mark && !fence) fence = mark;
-		else if (mark && fence && mark.startsWith(fence)) fence = undefined;
-		const heading = fence || mark ? undefined : /^(#{1,4})\s+(.+?)\s*$/.exec(content);
-		if (!heading) {
-			bodies.get(open.at(-1)!)!.push(content);
-			return;
-		}
-		const level = heading[1]!.length;
-		while (open.at(-1)!.level >= level) open.pop();
-		const section: Section = {level, title: heading[2]!, line: index + 1, body: '', children: []};
-		open.at(-1)!.children.push(section);
-		open.push(section);
-		bodies.set(section, []);
-	});
-	for (const [section, lines] of bodies) section.body = lines.join('\n').trim();
-	return root;
-}
-
-// The text of a section with the headings that are only structure of its prose.
-function wholeText(section: Section): string {
-	const parts = section.children.map(child => `${'#'.repeat(child.level)} ${child.title}\n\n${wholeText(child)}`);
-	return [section.body, ...parts].filter(Boolean).join('\n\n');
+function cardEntries(section: Section, report: Report): readonly CardEntry[] {
+	const entries: CardEntry[] = [];
+	for (const line of section.body.split('\n')) {
+		const match = /^[-*]\s+`([^`]+)`\s*[:：]\s*(.+)$/.exec(line);
+		if (match) entries.push({command: match[1]!, text: match[2]!.trim()});
+		else if (line.trim())
+			report(section.line, `a card has lines "- \`command\`: phrase", this is none: ${line.trim().slice(0, 60)}`);
+	}
+	if (entries.length < FEWEST_CARD_LINES || entries.length > MOST_CARD_LINES)
+		report(section.line, `a card has ${FEWEST_CARD_LINES} to ${MOST_CARD_LINES} lines, this one ${entries.length}`);
+	return entries;
 }

@@ -1,4 +1,5 @@
 import type {NodeOptions} from '../cluster/cluster.ts';
+import type {WorldCommandName} from './format.ts';
 
 // What `lesson-schema.json` allows, as types: the plain data of a lesson.yaml that passed the schema.
 
@@ -11,6 +12,7 @@ export interface LessonSource {
 		readonly nodes?: readonly NodeOptions[];
 		readonly run?: readonly string[];
 		readonly advance?: string;
+		readonly commands?: readonly WorldCommandName[];
 	};
 	readonly steps: readonly StepSource[];
 }

@@ -19,6 +19,8 @@ export interface StepGoalsOptions extends GoalContext {
 	readonly reader: CommandReader;
 	/** Virtual time when the session began, for "broken at". */
 	readonly startMs: number;
+	/** Never rests: the goals are judged once more at the end, and the last answer counts. */
+	readonly staysOpen?: boolean;
 }
 
 const RUNS_KEPT = 200;
@@ -83,7 +85,7 @@ export class StepGoals {
 		let result: boolean | undefined;
 		for (const tracked of this.#goals) {
 			const {check} = tracked.goal;
-			if (check.kind !== 'answer' || tracked.everMet || result) continue;
+			if (check.kind !== 'answer' || (tracked.everMet && !this.options.staysOpen) || result) continue;
 			result = isRightAnswer(check, text, this.options);
 			tracked.everMet = result;
 			tracked.answer = text;
@@ -91,6 +93,12 @@ export class StepGoals {
 		}
 		this.#evaluate();
 		return result;
+	}
+
+	/** Looks at everything anew, whether it changed or not. */
+	judgeAgain(): void {
+		for (const tracked of this.#goals) tracked.dirty = true;
+		this.#evaluate();
 	}
 
 	/** The first remark whose conditions hold, looking at the commands of the last line. */
@@ -121,7 +129,7 @@ export class StepGoals {
 			this.#judge(tracked, nowMs);
 		}
 		this.#publish();
-		if (this.#solvedAtMs === undefined && this.#statuses.every(status => status.met)) {
+		if (!this.options.staysOpen && this.#solvedAtMs === undefined && this.#statuses.every(status => status.met)) {
 			this.#solvedAtMs = nowMs;
 			this.close();
 		}

@@ -181,6 +181,9 @@ function* runPipeline({commands, operators, prefixes}: Pipeline, shell: Shell): 
 	return isNegated ? Number(code === 0) : code;
 }
 
+// What a piece of text costs on its way from one stage to the next, beside the commands themselves.
+const PIECE = 0.02;
+
 function* runStages(commands: readonly CommandNode[], operators: readonly string[], shell: Shell): Program {
 	const stages = commands.map((command, index) => {
 		const subshell = shell.fork();
@@ -191,7 +194,8 @@ function* runStages(commands: readonly CommandNode[], operators: readonly string
 		if (operators[index] !== '|&') return stage;
 		return redirected(stage, {stdout: {kind: 'stdout'}, stderr: {kind: 'stdout'}}, shell.process.files);
 	});
-	return yield* pipeline(stages, () => shell.process.machine.now(), shell.state.options.pipefail);
+	const spend = () => shell.spend(PIECE);
+	return yield* pipeline(stages, () => shell.process.machine.now(), spend, shell.state.options.pipefail);
 }
 
 function* printTimes(elapsedMs: number): Run<void> {

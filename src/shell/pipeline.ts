@@ -1,4 +1,5 @@
 import type {Program, Reply} from './program.ts';
+import type {Run} from './shell.ts';
 import {Strand, waitForAny} from './strand.ts';
 
 const BROKEN_PIPE = 141;
@@ -41,16 +42,24 @@ class Pipe {
  * ended at its next write. The exit code is that of the last stage, or with `pipefail` that of the last one that failed.
  *
  * @param now virtual time
+ * @param spend called for every piece of text that goes on, so that a flood takes nothing but its own time
  */
-export function* pipeline(programs: readonly Program[], now: () => number, pipefail = false): Program {
+export function* pipeline(
+	programs: readonly Program[],
+	now: () => number,
+	spend: () => Run<void>,
+	pipefail = false,
+): Program {
 	const strands = programs.map(program => new Strand(program));
 	const pipes = strands.slice(1).map(() => new Pipe());
 	try {
 		for (;;) {
 			// The stage nearest to the end goes first, so that nothing is produced before it is wanted.
 			const index = strands.findLastIndex((strand, i) => canRun(strand, pipes[i - 1], pipes[i]));
-			if (index >= 0) yield* runStage(strands[index]!, pipes[index - 1], pipes[index]);
-			else if (strands.every(strand => strand.state === 'done')) break;
+			if (index >= 0) {
+				yield* runStage(strands[index]!, pipes[index - 1], pipes[index]);
+				yield* spend();
+			} else if (strands.every(strand => strand.state === 'done')) break;
 			else yield* waitForStages(strands, now);
 		}
 	} finally {

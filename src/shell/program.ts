@@ -67,6 +67,8 @@ export interface Machine {
 	random(): number;
 	/** Commands by name; what is missing gives `sh: x: not found` (exit code 127). */
 	readonly commands: ReadonlyMap<string, Command>;
+	/** Told when a name stands for no command. */
+	unknownCommand?(name: string, args: readonly string[], message: string): void;
 	/** Undefined where there is no network. */
 	readonly network?: Network;
 	/** What `ps` shows, PID 1 first. Absent where nothing but the shell itself runs. */

@@ -124,6 +124,7 @@ export function* runTool(
 		directory: isBash ? 'Is a directory' : 'Permission denied',
 		'not-executable': 'Permission denied',
 	}[found.failure];
+	process.machine.unknownCommand?.(name, args, `${name}: ${text}`);
 	yield* shell.complain(`${name}: ${text}`, position);
 	return found.failure === 'not-found' || found.failure === 'no-file' ? 127 : 126;
 }

@@ -19,7 +19,7 @@ export interface TaskHost {
 }
 
 /** Effects in a row without any wait; then the program rests, so that an endless loop takes nothing but its own time. */
-const MAX_STEPS = 100_000;
+const MAX_STEPS = 5_000;
 const REST_MS = 100;
 
 /** Drives one program on a clock: runs it until it blocks, and goes on when it may. */

@@ -7,16 +7,19 @@ export interface FrameOptions {
 	readonly title: Line;
 	/** Shown in the bottom border, right-aligned. */
 	readonly footer?: Line;
-	readonly role?: Role;
+	/** What takes the keys has a heavier frame, in another colour. */
+	readonly isFocused?: boolean;
 	readonly theme: Theme;
 }
 
 /** Rows inside a box with the title in its upper border; exactly `height` rows of `width` cells. */
 export function framed(
 	content: readonly Line[],
-	{width, height, title, footer = [], role = 'border', theme}: FrameOptions,
+	{width, height, title, footer = [], isFocused = false, theme}: FrameOptions,
 ): Line[] {
-	const [topLeft, topRight, bottomLeft, bottomRight, horizontal, vertical] = theme.glyphs.box;
+	const box = isFocused ? theme.glyphs.focusBox : theme.glyphs.box;
+	const role: Role = isFocused ? 'focus' : 'border';
+	const [topLeft, topRight, bottomLeft, bottomRight, horizontal, vertical] = box;
 	const side: Span = {text: vertical, role};
 	const rule = (cells: number): Span => ({text: horizontal.repeat(Math.max(0, cells)), role});
 	const heading =

@@ -5,7 +5,21 @@ import type {Key} from '../shell/key.ts';
 export type ScreenAction =
 	| {readonly kind: 'panel'; readonly index: number}
 	| {readonly kind: 'scroll-lesson' | 'scroll-terminal'; readonly by: number}
-	| {readonly kind: 'help' | 'hint' | 'pause' | 'speed' | 'advance' | 'undo' | 'redo' | 'next' | 'menu' | 'quit'}
+	| {
+			readonly kind:
+				| 'help'
+				| 'hint'
+				| 'pause'
+				| 'speed'
+				| 'advance'
+				| 'undo'
+				| 'redo'
+				| 'next'
+				| 'menu'
+				| 'quit'
+				| 'focus'
+				| 'mouse';
+	  }
 	| {readonly kind: 'predict'; readonly key: string};
 
 // Function keys as terminals send them: xterm, vt220, Linux console. Ink swallows them, so `use-keys.ts` listens to the raw input.
@@ -24,8 +38,10 @@ const FUNCTION_KEYS: Readonly<Record<string, ScreenAction>> = {
 	'[[D': {kind: 'speed'},
 	'[15~': {kind: 'advance'},
 	'[[E': {kind: 'advance'},
+	'[17~': {kind: 'focus'},
 	'[20~': {kind: 'menu'},
 	'[21~': {kind: 'quit'},
+	'[24~': {kind: 'mouse'},
 };
 
 /** The action of a function key, given what the terminal sent. */
@@ -43,6 +59,7 @@ export function screenAction(input: string, key: InkKey, choices: readonly strin
 	if (key.meta && choices.includes(input)) return {kind: 'predict', key: input};
 	if (input === 'z' && (key.ctrl || key.meta)) return {kind: key.ctrl ? 'undo' : 'redo'};
 	if (key.ctrl && input === 'n') return {kind: 'next'};
+	if (key.ctrl && input === 'o') return {kind: 'focus'};
 	return undefined;
 }
 

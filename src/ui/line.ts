@@ -9,6 +9,8 @@ export interface Span {
 	readonly italic?: boolean;
 	readonly underline?: boolean;
 	readonly inverse?: boolean;
+	/** Where a terminal that knows hyperlinks leads. */
+	readonly href?: string;
 }
 
 /** One row of the screen. Panels are functions that return rows: pure, so a test can read every cell. */
@@ -64,86 +66,8 @@ export function textOf(row: Line): string {
 	return row.map(span => span.text).join('');
 }
 
-/** Breaks a row into rows of at most `width` cells: at blanks, inside longer words, and anywhere between East Asian characters. */
-export function wrap(row: Line, width: number, hanging = 0): Line[] {
-	const rows: Span[][] = [[]];
-	let used = 0;
-	const room = Math.max(4, width);
-	// Some of each row has to be left for the text.
-	const indent = Math.min(hanging, room - 2);
-	for (const {span, text} of words(row)) {
-		let rest = text;
-		const first = () => rows.length === 1 && used === 0;
-		if (used + widthOf(rest.trimEnd()) > room && !(first() || used === indent)) {
-			rows.push(indent > 0 ? [{text: ' '.repeat(indent)}] : []);
-			used = indent;
-			rest = rest.trimStart();
-		}
-		while (used + widthOf(rest.trimEnd()) > room) {
-			const piece = takeCells(rest, room - used) || rest.slice(0, 1);
-			rows.at(-1)!.push({...span, text: piece});
-			rest = rest.slice(piece.length);
-			rows.push(indent > 0 ? [{text: ' '.repeat(indent)}] : []);
-			used = indent;
-		}
-		if (rest === '') continue;
-		rows.at(-1)!.push({...span, text: rest});
-		used += widthOf(rest);
-	}
-	return rows.map(row => withoutTrailingBlanks(joined(row)));
-}
-
-const CJK = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]/;
-// Closing punctuation must not start a row, opening punctuation must not end one.
-const NO_END = /[\uff08(\u3008\u300a\u300c\u300e\u3010\u3014\u201c\u2018]$/;
-const NO_START =
-	/^[\uff0c\uff1a\uff1b\uff1f\uff01\uff09\u3001\u3002\u3009\u300b\u300d\u300f\u3011\u3015\u201d\u2019\u2026,.;:?!)\]}]/;
-
-// Words with the blanks that follow them; every East Asian character is a word of its own.
-function words(row: Line): {span: Span; text: string}[] {
-	const result: {span: Span; text: string}[] = [];
-	for (const span of row) {
-		for (const piece of span.text.match(
-			/[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]\s*|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]+\s*|\s+/g,
-		) ?? []) {
-			const last = result.at(-1);
-			const glued =
-				last &&
-				!/\s$/.test(last.text) &&
-				(NO_START.test(piece) || NO_END.test(last.text) || !(CJK.test(piece) || CJK.test(last.text)));
-			if (glued && last.span === span) result[result.length - 1] = {span, text: last.text + piece};
-			else result.push({span, text: piece});
-		}
-	}
-	return result;
-}
-
-// Blanks at the end of a row would count as cells.
-function withoutTrailingBlanks(row: Line): Line {
-	const last = row.at(-1);
-	return last && /\s$/.test(last.text) ? line(...row.slice(0, -1), {...last, text: last.text.trimEnd()}) : row;
-}
-
-// Neighbours in the same style become one span again.
-function joined(row: readonly Span[]): Line {
-	const result: Span[] = [];
-	for (const span of row) {
-		const last = result.at(-1);
-		if (
-			last &&
-			last.role === span.role &&
-			last.bold === span.bold &&
-			last.italic === span.italic &&
-			last.underline === span.underline &&
-			last.inverse === span.inverse
-		)
-			result[result.length - 1] = {...last, text: last.text + span.text};
-		else result.push(span);
-	}
-	return result;
-}
-
-function takeCells(text: string, cells: number): string {
+/** The first characters of a text that fit into so many cells. */
+export function takeCells(text: string, cells: number): string {
 	if (cells <= 0) return '';
 	if (isPlain(text)) return text.slice(0, cells);
 	let kept = '';

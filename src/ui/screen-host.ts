@@ -9,6 +9,8 @@ export interface LessonEntry {
 	readonly minutes: number;
 	readonly isCore: boolean;
 	readonly state: 'new' | 'begun' | 'solved';
+	/** The best result of an exam that was sat. */
+	readonly bestPercent?: number;
 }
 
 /** How editing in the person's own editor ended. */

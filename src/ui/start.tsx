@@ -1,7 +1,8 @@
-import {render} from 'ink';
+import {type RenderOptions, render} from 'ink';
 import {App, openLab} from './App.tsx';
+import {MOUSE_OFF} from './mouse.ts';
 import type {ScreenHost} from './screen-host.ts';
-import {themeFor} from './theme.ts';
+import {type ThemeName, themeFor} from './theme.ts';
 
 /** What is on screen first: the lesson list, a lesson, or the sandbox. */
 export type FirstScreen =
@@ -9,16 +10,26 @@ export type FirstScreen =
 	| {readonly kind: 'lesson'; readonly id: string}
 	| {readonly kind: 'sandbox'};
 
+/** How Ink takes the terminal; what is on it is drawn by `screen-painter.ts`. */
+export const RENDER_OPTIONS: RenderOptions = {
+	alternateScreen: true,
+	exitOnCtrlC: false,
+	patchConsole: false,
+};
+
 /** Opens the full screen and returns the exit code when the learner leaves it. The terminal is restored on every way out. */
-export async function startScreen(host: ScreenHost, first: FirstScreen): Promise<number> {
+export async function startScreen(
+	host: ScreenHost,
+	first: FirstScreen,
+	themeName: ThemeName = 'auto',
+): Promise<number> {
 	const initial =
 		first.kind === 'list' ? undefined : await openLab(host, first.kind === 'lesson' ? first.id : undefined);
-	const app = render(<App host={host} theme={themeFor(process.env)} initial={initial} />, {
-		alternateScreen: true,
-		incrementalRendering: true,
-		exitOnCtrlC: false,
-		patchConsole: false,
-	});
+	const app = render(<App host={host} theme={themeFor(process.env, themeName)} initial={initial} />, RENDER_OPTIONS);
+	// Whatever happens: a terminal that goes on reporting its mouse is of no use.
+	const restoreMouse = () => process.stdout.write(MOUSE_OFF);
+	process.once('exit', restoreMouse);
 	const result = await app.waitUntilExit();
+	process.off('exit', restoreMouse);
 	return typeof result === 'number' ? result : 0;
 }

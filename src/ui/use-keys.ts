@@ -1,29 +1,13 @@
 import {useInput, usePaste, useStdin} from 'ink';
 import {useEffect} from 'react';
-import type {Key} from '../shell/key.ts';
-import {functionKeyAction, promptKeys, type ScreenAction, screenAction} from './keys.ts';
+import {functionKeyAction} from './keys.ts';
+import {mouseEvent} from './mouse.ts';
+import type {ScreenModel} from './screens/screen-model.ts';
 
-interface KeyHandlers {
-	/** Letters of an open prediction. */
-	readonly choices: readonly string[];
-	/** False while something else on screen takes the keys. */
-	readonly isActive: boolean;
-	act(action: ScreenAction): void;
-	press(key: Key): void;
-	paste(text: string): void;
-}
-
-/** Sends every key where it belongs: to the screen if it has a meaning there, else to the prompt. */
-export function useKeys({choices, isActive, act, press, paste}: KeyHandlers): void {
-	useInput(
-		(input, key) => {
-			const action = screenAction(input, key, choices);
-			if (action) act(action);
-			else for (const each of promptKeys(input, key)) press(each);
-		},
-		{isActive},
-	);
-	usePaste(paste, {isActive});
+/** Sends keys, pasted text and the mouse to the screen. `isActive` is false while something else on screen takes them. */
+export function useKeys(model: ScreenModel, isActive: boolean): void {
+	useInput((input, key) => model.key(input, key), {isActive});
+	usePaste(text => model.paste(text), {isActive});
 	const {internal_eventEmitter: rawInput} = useStdin() as ReturnType<typeof useStdin> & {
 		internal_eventEmitter: {
 			on(event: 'input', run: (sequence: string) => void): void;
@@ -34,9 +18,11 @@ export function useKeys({choices, isActive, act, press, paste}: KeyHandlers): vo
 		if (!isActive) return;
 		const listen = (sequence: string) => {
 			const action = functionKeyAction(sequence);
-			if (action) act(action);
+			if (action) model.act(action);
+			const event = mouseEvent(sequence);
+			if (event) model.mouse(event);
 		};
 		rawInput.on('input', listen);
 		return () => rawInput.removeListener('input', listen);
-	}, [rawInput, act, isActive]);
+	}, [rawInput, model, isActive]);
 }

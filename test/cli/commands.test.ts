@@ -22,6 +22,7 @@ async function call(
 	const environment: Environment = {
 		env: {KUBEKATA_HOME: home},
 		lessonsDirectory,
+		lessonSchema: join(import.meta.dirname, '../../src/lessons/lesson-schema.json'),
 		version: '1.2.3',
 		isTerminal: false,
 		out: text => {
@@ -63,6 +64,8 @@ describe('kubekata LESSON without a terminal', () => {
 			'## Step 2/2: Clean up',
 			'All gone.',
 			'## What to take with you',
+			'## Card',
+			'kubectl get nodes                          the nodes',
 			'3 commands',
 		];
 		let at = 0;
@@ -99,6 +102,38 @@ describe('kubekata LESSON without a terminal', () => {
 	});
 });
 
+describe('kubekata card', () => {
+	it('prints the commands of a lesson in two columns, in the language of the learner', async () => {
+		expect(await call(['card', 'basics/scale'])).toEqual({
+			code: 0,
+			out: [
+				'Three instead of two',
+				'',
+				'kubectl scale deployment web --replicas=3  so many Pods',
+				'kubectl get pods -o wide                   with their nodes',
+				'kubectl get nodes                          the nodes',
+				'kubectl delete deployment web              and its Pods',
+				'',
+			].join('\n'),
+			err: '',
+		});
+		const chinese = await call(['card', 'basics/scale', '--lang', 'zh-CN']);
+		expect(chinese.out).toContain('kubectl get nodes                          节点\n');
+	});
+
+	it('knows which lesson has none, and which is none', async () => {
+		cpSync(fixtures, home, {recursive: true});
+		const prose = join(home, 'basics/scale/en.md');
+		writeFileSync(prose, readFileSync(prose, 'utf8').replace(/## card[\s\S]*/, ''));
+		expect(await call(['card', 'basics/scale'], [], home)).toEqual({
+			code: 1,
+			out: '',
+			err: 'kubekata: the lesson basics/scale has no card\n',
+		});
+		expect(await call(['card', 'scale'])).toMatchObject({code: 2, err: expect.stringContaining('"basics/scale"')});
+	});
+});
+
 describe('kubekata run', () => {
 	it('tells which goals a script meets', async () => {
 		const script = join(home, 'script.sh');
@@ -116,6 +151,15 @@ describe('kubekata run', () => {
 			'The lesson is not solved: step 1 of 2 is open. (time)',
 			'',
 		]);
+	});
+
+	it('tells what is wrong with a broken lesson', async () => {
+		const pack = join(home, 'pack');
+		cpSync(fixtures, pack, {recursive: true});
+		writeFileSync(join(pack, 'basics/scale/lesson.yaml'), 'formatVersion: 1\nminutes: many\nsteps: []\n');
+		const {code, out, err} = await call(['run', 'basics/scale', '--script', '/dev/null'], [], pack);
+		expect({code, out}).toEqual({code: 1, out: ''});
+		expect(err).toMatch(/^basics\/scale\/lesson\.yaml:2:\d+: minutes: Invalid type: got string, expected integer/);
 	});
 
 	it('says so in JSON when it is solved', async () => {
@@ -181,7 +225,7 @@ steps:
 
 describe('kubekata check', () => {
 	it('finds nothing wrong with a good pack', async () => {
-		expect(await call(['check'])).toEqual({code: 0, out: '1 lessons, 4 scripts: all good\n', err: ''});
+		expect(await call(['check'])).toEqual({code: 0, out: '1 lesson, 4 scripts: all good\n', err: ''});
 	});
 
 	it('finds routes that fail, near misses that solve, broken links, lost lessons and failing preparations', async () => {

@@ -12,6 +12,7 @@ async function call(
 	const environment: Environment = {
 		env,
 		lessonsDirectory: '/nowhere',
+		lessonSchema: 'src/lessons/lesson-schema.json',
 		version: '1.2.3',
 		isTerminal: false,
 		out: text => {
@@ -32,6 +33,7 @@ describe('arguments', () => {
 		[['deployment/rollback'], {name: 'lesson', id: 'deployment/rollback'}],
 		[['run', 'pod/sidecar', '--script', 'a.sh', '--json'], {name: 'run', id: 'pod/sidecar', script: 'a.sh'}],
 		[['--script=a.sh', 'run', 'pod/sidecar'], {name: 'run', id: 'pod/sidecar', script: 'a.sh'}],
+		[['card', 'pod/sidecar'], {name: 'card', id: 'pod/sidecar'}],
 		[['replay', 'a.yaml', 'b.yaml', '--json'], {name: 'replay', files: ['a.yaml', 'b.yaml']}],
 		[['check'], {name: 'check'}],
 		[['check', 'pack'], {name: 'check', directory: 'pack'}],

@@ -62,6 +62,35 @@ describe('a shell in a container', () => {
 		expect(lab.exitCode).toBe(3);
 	});
 
+	it('is killed when its container ends', () => {
+		lab.submit('kubectl exec -it box -c web -- bash');
+		lab.submit('kill 1');
+		expect(texts().slice(1)).toEqual(['root@box:/# kill 1', 'command terminated with exit code 137']);
+		expect(prefix()).toBe('$ ');
+	});
+
+	it('sleeps no longer than its container lives', () => {
+		lab.submit('kubectl delete pod box --wait=false; kubectl exec box -c web -- sleep 100');
+		lab.advance(1000);
+		expect(texts().at(-1)).toBe('command terminated with exit code 137');
+		expect(lab.view().prompt.busy).toBe(false);
+	});
+
+	it('is undone by itself: what it changed in the container, not what was there before', () => {
+		const notes = () => texts().filter(text => text.startsWith('Undone'));
+		lab.submit('kubectl exec box -c main -- cat greeting');
+		lab.submit('kubectl exec box -c main -- rm greeting');
+		lab.submit('kubectl exec box -c main -- ls');
+		lab.undo();
+		expect(notes()).toEqual(['Undone: kubectl exec box -c main -- rm greeting']);
+		lab.submit("kubectl exec box -c web -- sh -c 'kill 1'");
+		lab.advance(2000);
+		lab.undo();
+		expect(notes().at(-1)).toBe("Undone: kubectl exec box -c web -- sh -c 'kill 1'");
+		lab.submit('kubectl exec box -c main -- cat greeting');
+		expect(texts().at(-1)).toBe('hello');
+	});
+
 	it('ends with Ctrl-D', () => {
 		lab.submit('kubectl exec -it box -c web -- bash');
 		expect(prefix()).toBe('root@box:/# ');

@@ -179,6 +179,22 @@ describe('a lesson', () => {
 		]);
 	});
 
+	it('has a cheat card as its last section, or none', async () => {
+		const lines = ['- `a: b`: one', '- `c`：two', '- `d` : `three`', '- `e`: four: five'];
+		put('x/one/en.md', `${PROSE}\n## card\n\n${lines.join('\n')}\n`);
+		expect((await loadLesson(directory, 'x/one', ['en'])).prose.get('en')?.card).toEqual([
+			{command: 'a: b', text: 'one'},
+			{command: 'c', text: 'two'},
+			{command: 'd', text: '`three`'},
+			{command: 'e', text: 'four: five'},
+		]);
+		put('x/one/en.md', `${PROSE}\n## card\n\nkubectl: why\n`);
+		expect(await problems()).toEqual([
+			'x/one/en.md:50: a card has lines "- `command`: phrase", this is none: kubectl: why',
+			'x/one/en.md:50: a card has 4 to 9 lines, this one 0',
+		]);
+	});
+
 	it('wants a bad expression mended', async () => {
 		put('x/one/lesson.yaml', LESSON.replace('object: {deploy/web: {spec.replicas: 3}}', "cel: 'pods.('"));
 		expect((await problems())[0]).toMatch(/^x\/one\/lesson\.yaml:8:5: steps\[0\]\.goals\[0\]\.cel: Invalid value: /);

@@ -26,6 +26,7 @@ const network: Network = {
 	},
 	connect: host =>
 		host === 'web' ? undefined : {failure: host === 'closed' ? 'refused' : 'timeout', address: ADDRESSES[host] ?? host},
+	checkHealth: () => ({failure: 'refused'}),
 	listen: () => () => {},
 };
 

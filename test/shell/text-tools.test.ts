@@ -41,6 +41,7 @@ describe('text tools', () => {
 			"sed -e '/replicas/a\\  paused: true' -e '/kind/i\\---' web.yaml | head -4 | tail -3",
 			'kind: Deployment\nspec:\n  replicas: 2\n',
 		],
+		["printf 'x\\nx\\ny\\n' | sed '0,/x/d'; printf 'x\\nx\\ny\\n' | sed '1,/x/d'", 'x\ny\ny\n'],
 		["printf 'a\\nb\\nc\\n' | sed -n '$!{h;d};H;x;s/\\n/+/p'; printf 'a\\nb\\n' | sed 'N;s/\\n/,/'", 'b+c\na,b\n'],
 		[
 			"sed -i 's/2/3/w' web.yaml 2>/dev/null; sed -i.bak 's/replicas: 2/replicas: 4/' web.yaml; grep -h replicas web.yaml web.yaml.bak",
@@ -117,6 +118,7 @@ describe('text tools', () => {
 		['grep', "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n", 2],
 		['grep nothing pods', '', 1],
 		["sed 's/a/b' pods", "sed: -e expression #1, char 5: unterminated `s' command\n", 1],
+		["sed '0p' pods", 'sed: -e expression #1, char 2: invalid usage of line address 0\n', 1],
 		["sed 'k' pods", "sed: -e expression #1, char 1: unknown command: `k'\n", 1],
 		['head -n x pods', 'head: invalid number of lines: ‘x’\n', 1],
 		['sleep now', "sleep: invalid time interval ‘now’\nTry 'sleep --help' for more information.\n", 1],

@@ -1,7 +1,8 @@
 import type {Cluster} from '../../src/cluster/cluster.ts';
 import type {Draft, Kind} from '../../src/cluster/objects.ts';
 import {type Line, textOf} from '../../src/ui/line.ts';
-import type {PanelInput} from '../../src/ui/panels/panel.ts';
+import {drawPanel} from '../../src/ui/panels/draw-panel.ts';
+import type {Panel, PanelInput} from '../../src/ui/panels/panel.ts';
 import {textFor} from '../../src/ui/text/text.ts';
 import {themeFor} from '../../src/ui/theme.ts';
 
@@ -19,6 +20,20 @@ export function inputOf(
 		theme: themeFor(environment),
 		text: textFor(locale),
 	};
+}
+
+/** A panel as it is drawn at first: from the top, without a cursor. */
+export function panelRows(panel: Panel, input: PanelInput, width: number, height: number): readonly Line[] {
+	const window = {
+		width,
+		height,
+		offset: 0,
+		cursor: undefined,
+		isFollowing: true,
+		isFocused: false,
+		selectedUid: undefined,
+	};
+	return drawPanel(panel(input, width, height), window, input.text.panels.more).rows;
 }
 
 /** Texts of rows without blanks at the end, and with the random ends of Pods' names replaced. */

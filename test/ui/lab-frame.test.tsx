@@ -6,14 +6,15 @@ import {loadLesson} from '../../src/lessons/loader.ts';
 import {lineWidth, textOf} from '../../src/ui/line.ts';
 import type {ScreenHost} from '../../src/ui/screen-host.ts';
 import {LabScreen} from '../../src/ui/screens/LabScreen.tsx';
-import {labFrame, type ScreenState} from '../../src/ui/screens/lab-frame.ts';
+import {labFrame} from '../../src/ui/screens/lab-frame.ts';
 import {panelOrder} from '../../src/ui/screens/panes.ts';
+import {FIRST_STATE} from '../../src/ui/screens/screen-state.ts';
 import {textFor} from '../../src/ui/text/text.ts';
 import {themeFor} from '../../src/ui/theme.ts';
 import {openTerminal} from './fake-terminal.ts';
 
 const theme = themeFor({LANG: 'en_US.UTF-8'});
-const START: ScreenState = {panel: 'lesson', lessonOffset: undefined, terminalOffset: 0};
+const START = {...FIRST_STATE, isStoryRead: true};
 let lesson: Lesson;
 
 beforeAll(async () => {
@@ -58,19 +59,71 @@ describe('lab screen', () => {
 			/^ kubekata {2}Deployments › Roll back a bad release .* 1\/5 ○○○○○ {3}▶ 1× 00:00:00 {2}F1 $/,
 		);
 		expect(shown[1]).toMatch(/^╭─ Lesson ─+╮╭─ ▸1 Tree {2}2 Nodes {2}3 Timeline {2}4 Why {2}5 Events {2}6 YAML ─+╮$/);
-		expect(shown[2]).toMatch(/^│ It is Tuesday, ten past four\. .*││ deploy\/web +4\/4 +rev 2 .*│$/);
+		expect(shown[2]).toMatch(/^│ The new version never comes up +││ deploy\/web +4\/4 +rev 2 .*│$/);
 		expect(shown.join('\n')).toMatch(/Goals 1\/3 ─+ │/);
-		expect(shown.join('\n')).toContain('image: want nginx:1.161, have nginx:1.26');
+		// The task and the open prediction leave the goals one row each; where there is room they say what is missing.
+		expect(shown.join('\n')).toContain('Type a/b/c and Enter, or Alt with the letter.');
+		expect(frame(lab, 160, 45).join('\n')).toContain('image: want nginx:1.161, have nginx:1.26');
 		expect(shown.findIndex(row => row.startsWith('╭─ Terminal'))).toBe(23);
 		expect(shown[24]).toMatch(/^│ \$ kubectl get deployment web --no-headers +│$/);
 		expect(shown[25]).toMatch(/^│ web +4\/4 +4 +4 +2m\d+s +│$/);
+	});
+
+	it('gives the story a page of its own where it would push the first task out of sight', () => {
+		const lab = newLab();
+		const unread = {...START, isStoryRead: false};
+		const story = frame(lab, 120, 34, 'en', unread);
+		expect(story[4]).toMatch(/^│ It is Tuesday, ten past four\. Four Pods serve +││/);
+		expect(story[21]).toMatch(/^│ ▸ Enter: to the first task +││/);
+		expect(story.join('\n')).not.toContain('Goals');
+		const wide = frame(lab, 240, 70, 'en', unread).join('\n');
+		expect(wide).toContain('It is Tuesday, ten past four.');
+		expect(wide).toContain('The new version never comes up');
+	});
+
+	it('tells after a solved step what became of the prediction, why, and how to go on', () => {
+		const lab = newLab();
+		lab.predict('a');
+		lab.hint();
+		lab.submit('kubectl set image deployment/web web=nginx:1.161');
+		lab.advance(5000);
+		const shown = frame(lab, 120, 34).map(row => row.slice(2, 50).trimEnd());
+		expect(shown.slice(2, 7)).toEqual([
+			'You said a. What happened is:',
+			'✔ b  nothing',
+			'Kubernetes starts one new Pod and waits for it.',
+			"As long as that Pod isn't ready, maxUnavailable:",
+			'0 forbids it to stop an old one.',
+		]);
+		expect(shown[21]).toBe('▸ Enter: go on');
+		expect(shown.slice(0, 22).join('\n')).not.toContain('Hint 1');
+	});
+
+	it('calls a lesson solved only if every step was, and gives the debrief the room that its picture needs', () => {
+		const lab = newLab();
+		for (let step = 0; step < 5; step++) lab.submit('skip');
+		const shown = frame(lab, 120, 34);
+		expect(shown[2]).toMatch(/^│ ○ End of the lesson: 1 of 5 steps solved +│$/);
+		expect(shown[21]).toMatch(/^│ ▸ Enter: next lesson · F9: all lessons +│$/);
+		const debrief = frame(lab, 120, 60).join('\n');
+		expect(debrief).toContain('Deployment ─ rs (1.25) 0/0    rs (1.26) 4/4 ◀── rs (1.161) 0/1  stalled');
+	});
+
+	it('says on a small terminal what is out of sight', () => {
+		const lab = newLab();
+		lab.submit('');
+		for (const hint of [1, 2, 3]) if (hint) lab.hint();
+		const shown = frame(lab, 80, 24, 'en', {...START, lessonOffset: 0} as never);
+		expect(shown[16]).toMatch(/^─+ PgDn: \d+ more ──$/);
 	});
 
 	it('has one panel at a time on a small terminal, and the terminal always', () => {
 		const lab = newLab('zh-CN');
 		const shown = frame(lab, 80, 24, 'zh-CN');
 		expect(shown[1]!.trimEnd()).toBe(' ▸1 课程  2 目标 1/3  3 对象树  4 节点  5 时间线  6 原因  7 事件  8 YAML');
-		expect(shown.at(-1)!.trimEnd()).toBe(' Tab 补全 · ↑ 历史 · F1 帮助 · F2 提示');
+		expect(shown.at(-1)!.trimEnd()).toBe(
+			' Tab 补全 · ↑ 历史 · ^R 搜索 · F1 帮助 · F2 提示 · ^Z 撤销 · F6 面板 · F9 菜单',
+		);
 		const tree = frame(lab, 80, 24, 'zh-CN', {...START, panel: 'tree'});
 		expect(tree[2]).toMatch(/^ deploy\/web +4\/4 +rev 2/);
 	});

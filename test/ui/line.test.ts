@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {clip, fitted, line, lineWidth, spread, textOf, widthOf, wrap} from '../../src/ui/line.ts';
+import {clip, fitted, line, lineWidth, spread, textOf, widthOf} from '../../src/ui/line.ts';
+import {wrap} from '../../src/ui/wrap.ts';
 
 const wrapped = (text: string, width: number, indent = 0) => wrap(line(text), width, indent).map(textOf);
 
@@ -17,6 +18,13 @@ describe('rows of text', () => {
 		expect(wrapped('滚动更新不过如此。', 16)).toEqual(['滚动更新不过如', '此。']);
 		expect(wrapped('等待新的\uff1a就绪', 8)).toEqual(['等待新', '的\uff1a就绪']);
 		expect(wrapped('等待新\uff08的\uff09', 8)).toEqual(['等待新', '\uff08的\uff09']);
+	});
+
+	it('keeps punctuation with the word before it, also where the style changes', () => {
+		const styled = line('ask ', {text: 'kubectl', role: 'code'}, ', not me (', {text: 'web', role: 'code'}, ').');
+		expect(wrap(styled, 11).map(textOf)).toEqual(['ask', 'kubectl,', 'not me', '(web).']);
+		const chinese = line('先看', {text: '状态', bold: true}, '\uff0c再看\uff08', {text: '事件', bold: true}, '\uff09');
+		expect(wrap(chinese, 8).map(textOf)).toEqual(['先看状', '态\uff0c再看', '\uff08事件\uff09']);
 	});
 
 	it('indents the rows that follow', () => {

@@ -23,13 +23,33 @@ describe('Markdown of a lesson', () => {
 			{text: ' it: '},
 			{text: 'kubectl', role: 'code'},
 			{text: ' at '},
-			{text: 'docs', underline: true, role: 'accent'},
+			{text: 'docs', underline: true, role: 'accent', href: 'https://kubernetes.io'},
 			{text: ' (https://kubernetes.io)', role: 'muted'},
 		]);
 	});
 
-	it('keeps code as it is and cuts what is too wide', () => {
-		expect(rows('```\nkubectl get pods\n  -o wide\n```', 16)).toEqual(['  kubectl get p…', '    -o wide']);
+	it('keeps code as it is; a command that is too wide goes on in the next row, a picture is cut', () => {
+		expect(rows('```\nkubectl get pods\n  -o wide\n```', 16)).toEqual(['  kubectl get', '    pods', '    -o wide']);
+		expect(rows('```\nDeployment ─▶ ReplicaSet\n```', 16)).toEqual(['  Deployment ─▶…']);
+	});
+
+	it('leaves out the address of a link where the terminal draws links', () => {
+		const [row] = renderMarkdown('[docs](https://kubernetes.io)', 80, {...theme, hasLinks: true});
+		expect(row).toEqual([{text: 'docs', underline: true, role: 'accent', href: 'https://kubernetes.io'}]);
+	});
+
+	it('aligns the columns of a table by what they take on screen, and wraps Chinese cells', () => {
+		expect(rows('| 字段 | 含义 |\n|---|---|\n| `spec` | 期望的状态，由你写下 |\n| 状态 | now |', 20)).toEqual([
+			'字段  含义',
+			'────  ──────────────',
+			'spec  期望的状态，由',
+			'      你写下',
+			'状态  now',
+		]);
+	});
+
+	it('drops the blank that Markdown wants behind a Chinese mark in bold', () => {
+		expect(rows('**发布：** 把镜像改掉')).toEqual(['发布：把镜像改掉']);
 	});
 
 	it('draws lists with hanging indents', () => {

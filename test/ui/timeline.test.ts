@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {createCluster} from '../../src/cluster/cluster.ts';
 import {lineWidth} from '../../src/ui/line.ts';
 import {timelinePanel} from '../../src/ui/panels/timeline.ts';
-import {change, create, inputOf, shown, template} from './cluster-world.ts';
+import {change, create, inputOf, panelRows, shown, template} from './cluster-world.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -22,7 +22,7 @@ describe('timeline', () => {
 		cluster.advance(MINUTE_MS);
 		change(cluster, 'Deployment', 'web', {template: template('web', {...container, image: 'nginx:1.28'})});
 		cluster.advance(MINUTE_MS);
-		expect(shown(timelinePanel(inputOf(cluster), 60, 12))).toEqual([
+		expect(shown(panelRows(timelinePanel, inputOf(cluster), 60, 12))).toEqual([
 			'rev 1 xxxxx                        ▒▒█████████████▁▁▁',
 			'rev 1 xxxxx                        ▒▒████████████▁▁',
 			'rev 2 xxxxx                                    ▒▒███████████',
@@ -31,7 +31,7 @@ describe('timeline', () => {
 			'',
 			'░ starting  ▒ not ready  █ ready  ▁ terminating',
 		]);
-		expect(shown(timelinePanel(inputOf(cluster, 'zh-CN', {LANG: 'C'}), 60, 12))).toEqual([
+		expect(shown(panelRows(timelinePanel, inputOf(cluster, 'zh-CN', {LANG: 'C'}), 60, 12))).toEqual([
 			'rev 1 xxxxx                        ~~#############___',
 			'rev 1 xxxxx                        ~~############__',
 			'rev 2 xxxxx                                    ~~###########',
@@ -41,7 +41,7 @@ describe('timeline', () => {
 			': 启动中  ~ 未就绪  # 就绪  _ 终止中',
 		]);
 		cluster.advance(3 * MINUTE_MS);
-		expect(shown(timelinePanel(inputOf(cluster), 60, 12))).toEqual([
+		expect(shown(panelRows(timelinePanel, inputOf(cluster), 60, 12))).toEqual([
 			'rev 1 xxxxx    ▁▁',
 			'rev 2 xxxxx    █████████████████████████████████████████████',
 			'rev 2 xxxxx    █████████████████████████████████████████████',
@@ -60,7 +60,7 @@ describe('timeline', () => {
 		bare('huge', {resources: {requests: {cpu: '64'}}});
 		bare('typo', {image: 'nginx:nope'});
 		cluster.advance(MINUTE_MS);
-		expect(shown(timelinePanel(inputOf(cluster), 100, 12))).toEqual([
+		expect(shown(panelRows(timelinePanel, inputOf(cluster), 100, 12))).toEqual([
 			'pod/broken                                                           ░█████████××█████████××××××××██',
 			'pod/done                                                             ░███████████████✓✓✓✓✓✓✓✓✓✓✓✓✓✓✓',
 			'pod/huge                                                             ·······························',
@@ -85,7 +85,7 @@ describe('timeline', () => {
 			template: template('db', {}),
 		});
 		cluster.advance(2.5 * MINUTE_MS);
-		expect(shown(timelinePanel(inputOf(cluster), 80, 12))).toEqual([
+		expect(shown(panelRows(timelinePanel, inputOf(cluster), 80, 12))).toEqual([
 			'sts/db',
 			'rev 1 db-0                           ░██████████████████████████████',
 			'rev 1 db-1                           ░██████████████████████████████',
@@ -97,7 +97,7 @@ describe('timeline', () => {
 			'',
 			'░ starting  █ ready  ✓ completed',
 		]);
-		expect(shown(timelinePanel(inputOf(cluster), 80, 7))).toEqual([
+		expect(shown(panelRows(timelinePanel, inputOf(cluster), 80, 7))).toEqual([
 			'cj/nightly                                                                 → 17h',
 			'cj/report                                        |           |           |',
 			'29460061-xxxxx                                   ░███✓✓✓✓✓✓✓✓✓✓✓✓✓✓✓',
@@ -111,11 +111,11 @@ describe('timeline', () => {
 		const cluster = createCluster({seed: 1});
 		create(cluster, 'Pod', 'v1', 'web', template('web', {}).spec as never);
 		cluster.advance(MINUTE_MS);
-		const before = shown(timelinePanel(inputOf(cluster), 60, 5));
+		const before = shown(panelRows(timelinePanel, inputOf(cluster), 60, 5));
 		cluster.advance(4000);
-		expect(shown(timelinePanel(inputOf(cluster), 60, 5))).toEqual(before);
+		expect(shown(panelRows(timelinePanel, inputOf(cluster), 60, 5))).toEqual(before);
 		cluster.advance(1000);
-		expect(shown(timelinePanel(inputOf(cluster), 60, 5))).not.toEqual(before);
+		expect(shown(panelRows(timelinePanel, inputOf(cluster), 60, 5))).not.toEqual(before);
 	});
 
 	it('prefers what changed last when there are more Pods than rows, and says how many are left out', () => {
@@ -129,7 +129,7 @@ describe('timeline', () => {
 		cluster.advance(10 * MINUTE_MS);
 		create(cluster, 'Pod', 'v1', 'late', template('late', {}).spec as never);
 		cluster.advance(10_000);
-		const rows = shown(timelinePanel(inputOf(cluster), 60, 6));
+		const rows = shown(panelRows(timelinePanel, inputOf(cluster), 60, 6));
 		expect(rows).toEqual([
 			'rs/crowd',
 			'xxxxx          █████████████████████████████████████████████',
@@ -149,7 +149,7 @@ describe('timeline', () => {
 		cluster.advance(3 * MINUTE_MS);
 		for (const width of [1, 10, 20, 61, 150, 300]) {
 			for (const height of [1, 2, 3, 9]) {
-				const lines = timelinePanel(inputOf(cluster), width, height);
+				const lines = panelRows(timelinePanel, inputOf(cluster), width, height);
 				expect(lines.length).toBeLessThanOrEqual(height);
 				for (const row of lines) expect(lineWidth(row)).toBeLessThanOrEqual(width);
 			}
@@ -157,7 +157,7 @@ describe('timeline', () => {
 	});
 
 	it('says that there is nothing yet', () => {
-		expect(shown(timelinePanel(inputOf(createCluster({seed: 1})), 60, 5))).toEqual([
+		expect(shown(panelRows(timelinePanel, inputOf(createCluster({seed: 1})), 60, 5))).toEqual([
 			'Nothing here yet. What you create appears here.',
 		]);
 	});

@@ -7,7 +7,7 @@ import type {Locale} from '../../src/lab-view.ts';
 import {lineWidth, textOf} from '../../src/ui/line.ts';
 import {sentenceOf, whyPanel} from '../../src/ui/panels/why.ts';
 import {textFor} from '../../src/ui/text/text.ts';
-import {change, create, inputOf, shown, template} from './cluster-world.ts';
+import {change, create, inputOf, panelRows, shown, template} from './cluster-world.ts';
 
 const LOCALES = ['en', 'zh-CN'] as const;
 
@@ -49,7 +49,7 @@ function sentences(cluster: Cluster, locale: Locale): string[] {
 
 describe('why', () => {
 	it('tells who did what and why, newest first; what repeats itself is counted', () => {
-		expect(shown(whyPanel(inputOf(rolledOut()), 70, 16))).toEqual([
+		expect(shown(panelRows(whyPanel, inputOf(rolledOut()), 70, 16))).toEqual([
 			"7s    kubelet on worker-1 can't start main of pod/web-9868775ff-xxxxx:",
 			'      ImagePullBackOff for nginx:nope',
 			"7s    kubelet on worker-1 can't start main of pod/web-9868775ff-xxxxx:",
@@ -70,7 +70,7 @@ describe('why', () => {
 	});
 
 	it('speaks Chinese', () => {
-		expect(shown(whyPanel(inputOf(rolledOut(), 'zh-CN'), 70, 7))).toEqual([
+		expect(shown(panelRows(whyPanel, inputOf(rolledOut(), 'zh-CN'), 70, 7))).toEqual([
 			'7s    kubelet 在 worker-1 上无法启动 pod/web-9868775ff-xxxxx 的 main：',
 			'      镜像 nginx:nope：ImagePullBackOff',
 			'7s    kubelet 在 worker-1 上无法启动 pod/web-9868775ff-xxxxx 的 main：',
@@ -90,7 +90,7 @@ describe('why', () => {
 			spec: {containers: [{name: 'main', image: 'nginx', resources: {requests: {cpu: '64'}}}]},
 		});
 		cluster.advance(1000);
-		expect(shown(whyPanel(inputOf(cluster), 100, 5))).toEqual([
+		expect(shown(panelRows(whyPanel, inputOf(cluster), 100, 5))).toEqual([
 			'1s    default-scheduler leaves pod/huge pending: 0/3 nodes are available: 1 node(s) had untolerated',
 			'      taint(s), 2 Insufficient cpu. no new claims to deallocate, preemption: 0/3 nodes are',
 			'      available: 3 Preemption is not helpful for scheduling. -n shop',
@@ -149,14 +149,14 @@ describe('why', () => {
 		expect(all.filter(sentence => /undefined|NaN|\[object/.test(sentence))).toEqual([]);
 		for (const width of [1, 20, 80])
 			for (const height of [1, 7])
-				for (const rows of [whyPanel(inputOf(cluster, locale), width, height)]) {
+				for (const rows of [panelRows(whyPanel, inputOf(cluster, locale), width, height)]) {
 					expect(rows.length).toBeLessThanOrEqual(height);
 					if (width >= 20) for (const row of rows) expect(lineWidth(row), textOf(row)).toBeLessThanOrEqual(width);
 				}
 	});
 
 	it('says that there is nothing yet', () => {
-		expect(shown(whyPanel(inputOf(createCluster({seed: 1})), 80, 5))).toEqual([
+		expect(shown(panelRows(whyPanel, inputOf(createCluster({seed: 1})), 80, 5))).toEqual([
 			'Nothing was decided yet. Why something happens appears here.',
 		]);
 	});

@@ -5,7 +5,7 @@ import {toYaml} from '../../src/kubectl/printers/yaml.ts';
 import {lineWidth} from '../../src/ui/line.ts';
 import {yamlPanel} from '../../src/ui/panels/yaml.ts';
 import {yamlLines} from '../../src/ui/panels/yaml-lines.ts';
-import {change, create, inputOf, shown, template} from './cluster-world.ts';
+import {change, create, inputOf, panelRows, shown, template} from './cluster-world.ts';
 
 function deployed() {
 	const cluster = createCluster({seed: 1});
@@ -26,10 +26,10 @@ describe('YAML panel', () => {
 			metadata: {name: 'settings', namespace: 'default'},
 			data: {color: 'blue', size: '1'},
 		});
-		expect(shown(yamlPanel(inputOf(cluster), 60, 20)).filter(row => row.startsWith('▸'))).toEqual([]);
+		expect(shown(panelRows(yamlPanel, inputOf(cluster), 60, 20)).filter(row => row.startsWith('▸'))).toEqual([]);
 		const settings = cluster.store.get('ConfigMap', 'default/settings')!;
 		cluster.api.update<'ConfigMap'>({...settings, data: {color: 'green', size: '1', shape: 'round'}});
-		expect(shown(yamlPanel(inputOf(cluster), 60, 10))).toEqual([
+		expect(shown(panelRows(yamlPanel, inputOf(cluster), 60, 10))).toEqual([
 			'cm/settings  0s',
 			'  apiVersion: v1',
 			'  data:',
@@ -49,10 +49,10 @@ describe('YAML panel', () => {
 		create(cluster, 'Pod', 'v1', 'short', template('short', {}).spec as never);
 		cluster.api.delete('Pod', 'default', 'short', {gracePeriodSeconds: 0});
 		cluster.advance(1000);
-		expect(shown(yamlPanel(inputOf(cluster), 60, 3))[0]).toMatch(/^pod\/web-\w+-xxxxx {2}\d+s$/);
+		expect(shown(panelRows(yamlPanel, inputOf(cluster), 60, 3))[0]).toMatch(/^pod\/web-\w+-xxxxx {2}\d+s$/);
 		cluster.api.delete('Deployment', 'default', 'web');
 		cluster.settle();
-		expect(shown(yamlPanel(inputOf(cluster), 60, 3))).toEqual([
+		expect(shown(panelRows(yamlPanel, inputOf(cluster), 60, 3))).toEqual([
 			'Nothing has changed yet. The object that changed last',
 			'appears here.',
 		]);
@@ -62,7 +62,7 @@ describe('YAML panel', () => {
 		const cluster = deployed();
 		cluster.settle();
 		change(cluster, 'Deployment', 'web', {paused: true});
-		expect(shown(yamlPanel(inputOf(cluster), 60, 12))).toEqual([
+		expect(shown(panelRows(yamlPanel, inputOf(cluster), 60, 12))).toEqual([
 			'deploy/web  0s',
 			'  …',
 			'  metadata:',
@@ -97,7 +97,7 @@ describe('YAML panel', () => {
 		cluster.advance(10_000);
 		for (const width of [1, 20, 80])
 			for (const height of [1, 2, 7, 200]) {
-				const rows = yamlPanel(inputOf(cluster), width, height);
+				const rows = panelRows(yamlPanel, inputOf(cluster), width, height);
 				expect(rows.length).toBeLessThanOrEqual(height);
 				for (const row of rows) expect(lineWidth(row)).toBeLessThanOrEqual(width);
 			}

@@ -7,17 +7,23 @@ Usage:
   kubekata LESSON                      one lesson, e.g. deployment/rollback
   kubekata sandbox                     a free cluster without goals
   kubekata list [--json]               lessons and what you have solved
+  kubekata card LESSON                 the commands of a lesson on one card
   kubekata run LESSON --script FILE [--json]
                                        plays a script without a screen; exit code 0 only if it solves the lesson
+  kubekata record LESSON FILE.cast     the solution as an asciinema film (FILE.svg: a picture of it)
+      [--size 120x34] [--at SECONDS]
   kubekata replay CASE.yaml… [--json]  runs recorded cases on a fresh cluster and prints what each step printed
   kubekata check [DIR]                 verifies a lesson pack
+  kubekata new LESSON                  begins a lesson of your own in the folder of --lessons (default: this one)
   kubekata progress [export FILE | import FILE | reset]
+  kubekata completion bash|zsh|fish    Tab completion of this command line, for your shell
 
 Flags:
   --lang en|zh-CN    language (default: from the environment)
   --lessons DIR      a lesson pack other than the built-in course
   --seed N           seed of the simulated cluster: same seed, same run
   --speed N          how fast time runs, 1 to 1000
+  --clock virtual|wall  what counts in an exam: the cluster's time (default), or real time
   --plain            plain lines instead of the full screen, for screen readers and pipes
   --no-color         no colours
   -h, --help         this help
@@ -38,9 +44,12 @@ Flags:
 	minutes: (count: number) => `${count} min`,
 	howToStart: 'Start one with "kubekata LESSON", or "kubekata sandbox" for a free cluster.',
 	noSuchLesson: (id: string) => `there is no lesson ${id}`,
+	noCard: (id: string) => `the lesson ${id} has no card`,
+	card: 'Card',
 	cannotRead: (file: string, reason: string) => `cannot read ${file}: ${reason}`,
 	cannotWrite: (file: string, reason: string) => `cannot write ${file}: ${reason}`,
 	step: (index: number, count: number, title: string) => `Step ${index}/${count}: ${title}`,
+	task: (index: number, count: number, title: string) => `Task ${index}/${count}: ${title}`,
 	predictHow: (keys: string) => `Say what you expect: predict ${keys}`,
 	youExpected: (key: string) => `You expected ${key}.`,
 	itWas: (key: string) => `It was ${key}.`,
@@ -51,12 +60,19 @@ Flags:
 		`${commands} commands, ${hints} hints, ${time} of cluster time`,
 	isSolved: 'The lesson is solved.',
 	isUnsolved: (step: number, count: number) => `The lesson is not solved: step ${step} of ${count} is open.`,
+	best: (percent: number) => `best result ${percent} %`,
 	leaveWith: 'Type "help" for the words of the lab, "quit" to leave.',
 	sandbox: 'A free cluster: three nodes and nothing else.',
-	checked: (lessons: number, routes: number) => `${lessons} lessons, ${routes} scripts: all good`,
+	checked: (lessons: number, routes: number) =>
+		`${lessons} ${lessons === 1 ? 'lesson' : 'lessons'}, ${routes} scripts: all good`,
 	problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
 	progressOf: (solved: number, all: number) => `${solved} of ${all} lessons solved`,
 	progressFile: (file: string) => `kept in ${file}`,
+	recorded: (file: string) => `Recorded to ${file}.`,
+	newLesson: (folder: string) => `A lesson that works is in ${folder}. What to do next:`,
+	alreadyThere: (folder: string) => `${folder} is there already`,
+	badLessonId: (id: string) =>
+		`${id} is no lesson name: lower case letters, digits and hyphens, in folders if you like`,
 	exported: (file: string) => `Progress written to ${file}.`,
 	imported: (file: string) => `Progress read from ${file}.`,
 	wasReset: 'Progress forgotten.',

@@ -8,17 +8,23 @@ export const zhCN: CliText = {
   kubekata LESSON                      打开一课，例如 deployment/rollback
   kubekata sandbox                     没有目标的自由集群
   kubekata list [--json]               列出课程和你的完成情况
+  kubekata card LESSON                 打印一课的速查卡
   kubekata run LESSON --script FILE [--json]
                                        不开界面执行脚本；只有完成课程时退出码才是 0
+  kubekata record LESSON FILE.cast     把参考解法录成 asciinema 影片（FILE.svg：其中一张画面）
+      [--size 120x34] [--at SECONDS]
   kubekata replay CASE.yaml… [--json]  在全新的集群上重放录制的用例，输出每一步的结果
   kubekata check [DIR]                 检查课程包
+  kubekata new LESSON                  在 --lessons 指定的目录（默认为当前目录）里新建一个自己的课程
   kubekata progress [export FILE | import FILE | reset]
+  kubekata completion bash|zsh|fish    为你的 shell 生成本命令行的 Tab 补全
 
 选项:
   --lang en|zh-CN    语言（默认取自环境变量）
   --lessons DIR      使用内置课程以外的课程包
   --seed N           模拟集群的随机种子：种子相同，过程就相同
   --speed N          时间流逝的倍速，1 到 1000
+  --clock virtual|wall  考试按什么计时：集群时间（默认）或现实时间
   --plain            用纯文本行代替全屏界面，适合屏幕阅读器和管道
   --no-color         不使用颜色
   -h, --help         显示帮助
@@ -39,9 +45,12 @@ export const zhCN: CliText = {
 	minutes: count => `${count} 分钟`,
 	howToStart: '用 "kubekata LESSON" 开始一课，或用 "kubekata sandbox" 打开自由集群。',
 	noSuchLesson: id => `没有 ${id} 这一课`,
+	noCard: id => `${id} 这一课没有速查卡`,
+	card: '速查卡',
 	cannotRead: (file, reason) => `无法读取 ${file}:${reason}`,
 	cannotWrite: (file, reason) => `无法写入 ${file}:${reason}`,
 	step: (index, count, title) => `步骤 ${index}/${count}:${title}`,
+	task: (index, count, title) => `题目 ${index}/${count}：${title}`,
 	predictHow: keys => `先说说你的预测：predict ${keys}`,
 	youExpected: key => `你的预测是 ${key}。`,
 	itWas: key => `答案是 ${key}。`,
@@ -51,12 +60,17 @@ export const zhCN: CliText = {
 	summary: (commands, hints, time) => `${commands} 条命令，${hints} 条提示，集群时间 ${time}`,
 	isSolved: '本课已完成。',
 	isUnsolved: (step, count) => `本课还没有完成：第 ${step} 步（共 ${count} 步）未完成。`,
+	best: percent => `最好成绩 ${percent}%`,
 	leaveWith: '输入 "help" 查看实验室命令，输入 "quit" 退出。',
 	sandbox: '一个自由的集群：三个节点，别无其他。',
 	checked: (lessons, routes) => `${lessons} 课，${routes} 个脚本：全部通过`,
 	problems: count => `${count} 个问题`,
 	progressOf: (solved, all) => `已完成 ${solved}/${all} 课`,
 	progressFile: file => `保存在 ${file}`,
+	recorded: file => `已录制到 ${file}。`,
+	newLesson: folder => `${folder} 里有了一个可以运行的课程。接下来：`,
+	alreadyThere: folder => `${folder} 已经存在`,
+	badLessonId: id => `${id} 不能用作课程名：只能用小写字母、数字和连字符，可以分目录`,
 	exported: file => `进度已写入 ${file}。`,
 	imported: file => `已从 ${file} 读入进度。`,
 	wasReset: '进度已清空。',

@@ -46,10 +46,10 @@ export function bind(server: ServerState, namespace: string, podName: string, no
 		status: 'True',
 		type: 'PodScheduled',
 	};
-	const {nominatedNodeName, ...status} = pod.status;
-	server.store.put({
+	server.store.add<'Pod'>({
 		...pod,
+		metadata: {...pod.metadata},
 		spec: {...pod.spec, nodeName},
-		status: {...status, conditions: [...others, scheduled]},
+		status: {...pod.status, conditions: [...others, scheduled]},
 	});
 }

@@ -58,8 +58,8 @@ export function updateStatus(server: ServerState, object: KubeObject, {dryRun}: 
 	checkIdentity(definitionOf(object.kind), object, previous);
 	const {status} = object as {status?: unknown};
 	if (sameValue(status, (previous as {status?: unknown}).status)) return previous;
-	const next = {...previous, status} as KubeObject;
-	return dryRun ? next : server.store.put(next);
+	const next = {...previous, metadata: {...previous.metadata}, status} as KubeObject;
+	return dryRun ? next : server.store.add(next);
 }
 
 /** Stores a change; an object that was only waiting for its last finalizer goes. */

@@ -1,33 +1,29 @@
+import {serveHealth} from './agnhost-health.ts';
+import {flagValue, pageNotFound, textPage} from './go-programs.ts';
 import type {Image, Server} from './image.ts';
 
-const DEFAULT_PORT = '8080';
+// Its programs have no handler for SIGTERM, which ends a Go program with 2.
+const STOP_CODE = 2;
 
 // agnhost netexec --http-port=8080: /hostname, /echo?msg=…, /healthz; agnhost pause does nothing.
 const serve: Server = (args, process) => {
 	const [mode = 'pause'] = args;
-	if (mode === 'pause') return {stopCode: 2};
+	if (mode === 'pause') return {stopCode: STOP_CODE};
+	if (mode === 'grpc-health-checking') return serveHealth(args.slice(1), process);
 	if (mode !== 'netexec' && mode !== 'serve-hostname') {
 		process.log(`kubekata: agnhost ${mode} is not simulated`, 'stderr');
 		return {exitCode: 1};
 	}
-	const name = mode === 'netexec' ? 'http-port' : 'port';
-	const given = args.find(arg => arg.startsWith(`--${name}=`))?.split('=')[1];
-	const port = Number(given ?? (mode === 'netexec' ? DEFAULT_PORT : '9376'));
+	const [name, usual] = mode === 'netexec' ? ['http-port', '8080'] : ['port', '9376'];
+	const port = Number(flagValue(args, name) ?? usual);
 	process.listen(port, ({path}) => {
 		const [route = '/', query = ''] = path.split('?');
-		const body =
-			mode === 'serve-hostname' || route === '/hostname' || route === '/hostName'
-				? process.hostname
-				: route === '/echo'
-					? decodeURIComponent(/(?:^|&)msg=([^&]*)/.exec(query)?.[1] ?? '')
-					: route === '/healthz' || route === '/'
-						? ''
-						: undefined;
-		const headers = {'Content-Type': 'text/plain; charset=utf-8'};
-		return body === undefined ? {status: 404, headers, body: '404 page not found\n'} : {status: 200, headers, body};
+		if (mode === 'serve-hostname' || route === '/hostname' || route === '/hostName') return textPage(process.hostname);
+		if (route === '/echo') return textPage(decodeURIComponent(/(?:^|&)msg=([^&]*)/.exec(query)?.[1] ?? ''));
+		return route === '/healthz' || route === '/' ? textPage('') : pageNotFound();
 	});
 	process.startLog(() => [{text: `Started HTTP server on port ${port}`, stream: 'stdout'}]);
-	return {stopCode: 2};
+	return {stopCode: STOP_CODE};
 };
 
 export const agnhost: Image = {

@@ -1,4 +1,5 @@
 import {daemonImage} from './daemon.ts';
+import {pageNotFound} from './go-programs.ts';
 import type {Image} from './image.ts';
 import {logTime} from './log-time.ts';
 
@@ -69,7 +70,7 @@ const nodeExporter = daemonImage({
 					headers: {'Content-Type': 'text/plain; version=0.0.4; charset=utf-8'},
 					body: metrics(version, process.hostname),
 				};
-			return {status: 404, headers: {'Content-Type': 'text/plain; charset=utf-8'}, body: '404 page not found\n'};
+			return pageNotFound();
 		},
 	stream: 'stderr',
 	startLines: ({version, startMs}) => {

@@ -1,19 +1,19 @@
-import {formatTime} from '../../shell/calendar.ts';
+import {flagValue, logStamp} from './go-programs.ts';
 import type {Image, Server} from './image.ts';
 
 const DEFAULT_PORT = 5678;
 
 // hashicorp/http-echo -text=hello -listen=:8080
 const serve: Server = (args, process) => {
-	const text = option(args, 'text') ?? process.env.get('ECHO_TEXT');
-	const listen = option(args, 'listen') ?? `:${DEFAULT_PORT}`;
+	const text = flagValue(args, 'text') ?? process.env.get('ECHO_TEXT');
+	const listen = flagValue(args, 'listen') ?? `:${DEFAULT_PORT}`;
 	if (text === undefined) {
 		process.log('Missing -text option!', 'stderr');
 		return {exitCode: 127};
 	}
 	const port = Number(listen.slice(listen.lastIndexOf(':') + 1));
 	const isFree = process.listen(port, ({method, host, path}) => {
-		process.log(`${stamp(process.now())} ${host} "${method} ${path} HTTP/1.1" 200 ${text.length + 1} "curl" 0s`);
+		process.log(`${logStamp(process.now())} ${host} "${method} ${path} HTTP/1.1" 200 ${text.length + 1} "curl" 0s`);
 		return {
 			status: 200,
 			headers: {'X-App-Name': 'http-echo', 'X-App-Version': '1.0.0', 'Content-Type': 'text/plain; charset=utf-8'},
@@ -24,7 +24,9 @@ const serve: Server = (args, process) => {
 		process.log(`listen tcp :${port}: bind: address already in use`, 'stderr');
 		return {exitCode: 1};
 	}
-	process.startLog(() => [{text: `${stamp(process.now())} [INFO] server is listening on ${listen}`, stream: 'stdout'}]);
+	process.startLog(() => [
+		{text: `${logStamp(process.now())} [INFO] server is listening on ${listen}`, stream: 'stdout'},
+	]);
 	return {stopCode: 0};
 };
 
@@ -35,16 +37,3 @@ export const httpEcho: Image = {
 	entrypoint: ['/http-echo'],
 	servers: {'http-echo': serve},
 };
-
-// Go's flag package: -name=value, --name=value, -name value.
-function option(args: readonly string[], name: string): string | undefined {
-	for (const [index, arg] of args.entries()) {
-		const match = /^--?([\w-]+)(?:=([\s\S]*))?$/.exec(arg);
-		if (match?.[1] === name) return match[2] ?? args[index + 1];
-	}
-	return undefined;
-}
-
-function stamp(nowMs: number): string {
-	return formatTime(nowMs).replaceAll('-', '/').replace('T', ' ').replace('Z', '');
-}

@@ -1,4 +1,4 @@
-import type {Command, FileTree, HttpHandler} from '../../shell/program.ts';
+import type {Command, FileTree, GrpcHealth, HttpHandler} from '../../shell/program.ts';
 
 /** What is known of an image: what lies in it and what it does when it is started. */
 export interface Image {
@@ -46,7 +46,7 @@ export interface ServerProcess {
 	/** Lines that appear at start; they are written when somebody reads the log. */
 	startLog(lines: () => readonly {readonly text: string; readonly stream: 'stdout' | 'stderr'}[]): void;
 	/** False when the port is taken in this Pod. */
-	listen(port: number, handler?: HttpHandler): boolean;
+	listen(port: number, handler?: HttpHandler | GrpcHealth): boolean;
 }
 
 /** The parts of an image's name; the tag is `latest` when none is given. */

@@ -17,11 +17,16 @@ export function podsBehind(service: Service, store: Store, includeTerminating: b
 	if (!first) return [];
 	return store
 		.withLabel('Pod', service.metadata.namespace!, first[0], first[1])
-		.filter(({metadata, status}) => {
-			if (status.phase === 'Succeeded' || status.phase === 'Failed' || !podIpOf(status)) return false;
-			return (includeTerminating || !metadata.deletionTimestamp) && isSelectedBy(selector, metadata.labels);
-		})
-		.sort((a, b) => compareIps(podIpOf(a.status)!, podIpOf(b.status)!));
+		.filter(pod => isBehind(pod, service, includeTerminating))
+		.map(pod => ({pod, at: ipNumber(podIpOf(pod.status)!)}))
+		.sort((a, b) => a.at - b.at)
+		.map(({pod}) => pod);
+}
+
+/** Whether a Pod of the Service's namespace is behind it: selected, with an IP, not finished. */
+export function isBehind({metadata, status}: Pod, {spec}: Service, includeTerminating: boolean): boolean {
+	if (status.phase === 'Succeeded' || status.phase === 'Failed' || !podIpOf(status)) return false;
+	return (includeTerminating || !metadata.deletionTimestamp) && isSelectedBy(spec.selector ?? {}, metadata.labels);
 }
 
 export function podIpOf({podIP, podIPs}: Pod['status']): string | undefined {
@@ -70,12 +75,21 @@ function concernsEndpoints(pod: Pod, previous: Pod): boolean {
 	);
 }
 
-function compareIps(a: string, b: string): number {
-	const left = a.split('.').map(Number);
-	const right = b.split('.').map(Number);
-	for (let index = 0; index < 4; index++) {
-		const difference = (left[index] ?? 0) - (right[index] ?? 0);
-		if (difference !== 0) return difference;
+/** An IPv4 address as a number, to put addresses in order. */
+export function ipNumber(ip: string): number {
+	let value = 0;
+	for (const part of ip.split('.')) value = value * 256 + Number(part);
+	return value;
+}
+
+/** Where something belongs in a list that is ordered by a number: before the first that is greater. */
+export function placeOf<T>(list: readonly T[], value: number, numberOf: (item: T) => number): number {
+	let low = 0;
+	let high = list.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (numberOf(list[middle]!) <= value) low = middle + 1;
+		else high = middle;
 	}
-	return 0;
+	return low;
 }

@@ -1,48 +1,53 @@
 import {formatTime} from '../../shell/calendar.ts';
-import {ApiError} from '../api-error.ts';
 import type {Controller, ControllerContext} from '../controller.ts';
 import {type EndpointSlice, keyOf, type Node, type Pod, type Service} from '../objects.ts';
 import {semanticallyEqual} from '../workloads/semantic-equality.ts';
-import {
-	hasSelectedEndpoints,
-	hostnameIn,
-	isReady,
-	podIpOf,
-	podsBehind,
-	servicesOfPod,
-	targetPort,
-} from './endpoint-pods.ts';
+import {ChangedPods} from './changed-pods.ts';
+import {createUnlessEnding} from './create-unless-ending.ts';
+import {hasSelectedEndpoints, hostnameIn, isBehind, isReady, podIpOf, podsBehind, targetPort} from './endpoint-pods.ts';
 import {isHeadless} from './service-addresses.ts';
-
-type Endpoint = NonNullable<EndpointSlice['endpoints']>[number];
-type Ports = NonNullable<EndpointSlice['ports']>;
-
-interface WantedSlice {
-	readonly ports: Ports;
-	readonly endpoints: Endpoint[];
-}
+import {type Contribution, type Endpoint, type PlannedSlice, type Ports, SlicePlan} from './slice-plan.ts';
 
 const SERVICE_NAME = 'kubernetes.io/service-name';
 const MANAGED_BY = 'endpointslice.kubernetes.io/managed-by';
 const HEADLESS = 'service.kubernetes.io/headless';
 const MANAGER = 'endpointslice-controller.k8s.io';
 const CHANGED_AT = 'endpoints.kubernetes.io/last-change-trigger-time';
-const ENDPOINTS_LIMIT = 100;
 
-/** Keeps the EndpointSlices of every Service with a selector: one entry for each Pod with an IP, ready or not. */
+/**
+ * Keeps the EndpointSlices of every Service with a selector: one entry for each Pod with an IP, ready or not, at most a hundred in a
+ * slice. A changed Pod costs the slice that it is in, however many there are.
+ */
 export function endpointSliceController(context: ControllerContext): Controller {
 	const {store} = context;
+	const changed = new ChangedPods(store);
+	const plans = new Map<string, SlicePlan>();
+	let isWriting = false;
+	const startAnew = (key: string): readonly string[] => {
+		changed.noteAll(key);
+		return [key];
+	};
 	return {
 		name: 'endpoint-slice-controller',
 		watches: {
-			Service: ({object}) => [keyOf(object)],
-			Pod: change => servicesOfPod(change, store),
-			EndpointSlice: ({type, object}) => (type === 'DELETED' ? ownerKeys(object) : []),
+			Service: ({object}) => startAnew(keyOf(object)),
+			Pod: change => changed.note(change),
+			// Somebody else meddled with a slice.
+			EndpointSlice: ({object}) => (isWriting ? [] : ownerKeys(object).flatMap(startAnew)),
 		},
 		reconcile(key) {
 			const service = store.get('Service', key);
-			if (service && !service.metadata.deletionTimestamp && hasSelectedEndpoints(service)) {
-				reconcileSlices(context, service);
+			const pods = changed.take(key);
+			const known = plans.get(key);
+			plans.delete(key);
+			if (!service || service.metadata.deletionTimestamp || !hasSelectedEndpoints(service)) return undefined;
+			isWriting = true;
+			try {
+				// A plan that failed half-way is not kept.
+				const isNew = !known || pods === 'all';
+				plans.set(key, isNew ? planAnew(context, service) : followPods(context, service, known, pods));
+			} finally {
+				isWriting = false;
 			}
 			return undefined;
 		},
@@ -54,41 +59,30 @@ function ownerKeys({metadata}: EndpointSlice): string[] {
 	return name === undefined ? [] : [`${metadata.namespace}/${name}`];
 }
 
-function reconcileSlices(context: ControllerContext, service: Service): void {
-	const {store, api} = context;
+function planAnew(context: ControllerContext, service: Service): SlicePlan {
+	const {store} = context;
 	const {namespace, name} = service.metadata;
 	const existing = store
 		.withLabel('EndpointSlice', namespace!, SERVICE_NAME, name)
 		.filter(({metadata}) => metadata.labels?.[MANAGED_BY] === MANAGER && !metadata.deletionTimestamp);
-	const wanted = wantedSlices(context, service);
-	const pairs = paired(wanted, existing);
-	for (const [slice, current] of pairs) {
-		if (current) updateSlice(context, service, slice, current);
-		else createSlice(context, service, slice);
-	}
-	const kept = new Set(pairs.map(([, current]) => current));
-	for (const slice of existing) {
-		if (!kept.has(slice)) api.delete('EndpointSlice', namespace, slice.metadata.name);
-	}
+	const plan = new SlicePlan(existing);
+	// Labels of the Service are those of its slices.
+	for (const slice of plan.slices) slice.isTouched = true;
+	return followPods(context, service, plan, [...plan.pods, ...podsBehind(service, store, true).map(keyOf)]);
 }
 
-// Pods in whom the Service's ports have the same numbers share slices. Without Pods one empty slice stands for the Service.
-function wantedSlices({store}: ControllerContext, service: Service): WantedSlice[] {
-	const groups = new Map<string, WantedSlice>();
-	for (const pod of podsBehind(service, store, true)) {
-		const ports = portsIn(pod, service);
-		const key = JSON.stringify(ports);
-		const group = groups.get(key) ?? {ports, endpoints: []};
-		groups.set(key, group);
-		group.endpoints.push(endpointOf(pod, service, store.get('Node', pod.spec.nodeName ?? '')));
+function followPods(context: ControllerContext, service: Service, plan: SlicePlan, keys: Iterable<string>): SlicePlan {
+	const {store} = context;
+	const pods = new Map<string, Contribution | undefined>();
+	for (const key of keys) {
+		const pod = store.get('Pod', key);
+		const isHere = pod && isBehind(pod, service, true);
+		const node = isHere ? store.get('Node', pod.spec.nodeName ?? '') : undefined;
+		pods.set(key, isHere ? {ports: portsIn(pod, service), endpoint: endpointOf(pod, service, node)} : undefined);
 	}
-	if (groups.size === 0) return [{ports: [], endpoints: []}];
-	return [...groups.values()].flatMap(({ports, endpoints}) =>
-		Array.from({length: Math.ceil(endpoints.length / ENDPOINTS_LIMIT)}, (_, index) => ({
-			ports,
-			endpoints: endpoints.slice(index * ENDPOINTS_LIMIT, (index + 1) * ENDPOINTS_LIMIT),
-		})),
-	);
+	plan.apply(pods);
+	writeSlices(context, service, plan);
+	return plan;
 }
 
 function portsIn(pod: Pod, {spec}: Service): Ports {
@@ -122,19 +116,27 @@ function endpointOf(pod: Pod, service: Service, node: Node | undefined): Endpoin
 	};
 }
 
-// A slice with the same ports goes on; what is missing then takes over a slice that would go, before a new one is made.
-function paired(
-	wanted: readonly WantedSlice[],
-	existing: readonly EndpointSlice[],
-): [WantedSlice, EndpointSlice | undefined][] {
-	const free = new Set(existing);
-	const take = (fits: (slice: EndpointSlice) => boolean) => {
-		const found = [...free].find(fits);
-		if (found) free.delete(found);
-		return found;
-	};
-	const direct = wanted.map(slice => take(({ports = []}) => semanticallyEqual(ports, slice.ports)));
-	return wanted.map((slice, index) => [slice, direct[index] ?? take(() => true)]);
+// Slices that became empty go, but one stands for a Service without Pods. What is missing takes over a slice that would go, before a
+// new one is made.
+function writeSlices(context: ControllerContext, service: Service, plan: SlicePlan): void {
+	const {namespace} = service.metadata;
+	const superfluous: string[] = [];
+	for (const slice of plan.slices) {
+		if (slice.endpoints.length > 0) continue;
+		plan.drop(slice);
+		if (slice.name !== undefined) superfluous.push(slice.name);
+	}
+	if (plan.slices.length === 0) plan.addEmpty();
+	for (const slice of plan.slices) {
+		if (!slice.isTouched) continue;
+		slice.name ??= superfluous.shift();
+		const current = slice.name && context.store.get('EndpointSlice', `${namespace}/${slice.name}`);
+		if (current) updateSlice(context, service, slice, current);
+		else slice.name = createSlice(context, service, slice)?.metadata.name;
+		slice.isTouched = false;
+		slice.hasGrown = false;
+	}
+	for (const name of superfluous) context.api.delete('EndpointSlice', namespace, name);
 }
 
 function labelsFor(service: Service): Record<string, string> {
@@ -146,9 +148,13 @@ function labelsFor(service: Service): Record<string, string> {
 	};
 }
 
-function createSlice({api, clock}: ControllerContext, service: Service, {ports, endpoints}: WantedSlice): void {
+function createSlice(
+	{api, clock}: ControllerContext,
+	service: Service,
+	{ports, endpoints}: PlannedSlice,
+): EndpointSlice | undefined {
 	const {name, namespace, uid} = service.metadata;
-	try {
+	return createUnlessEnding(() =>
 		api.create<'EndpointSlice'>({
 			apiVersion: 'discovery.k8s.io/v1',
 			kind: 'EndpointSlice',
@@ -160,19 +166,16 @@ function createSlice({api, clock}: ControllerContext, service: Service, {ports, 
 				ownerReferences: [{apiVersion: 'v1', blockOwnerDeletion: true, controller: true, kind: 'Service', name, uid}],
 			},
 			addressType: 'IPv4',
-			endpoints,
+			endpoints: [...endpoints],
 			ports,
-		});
-	} catch (error) {
-		// Nothing new is made in a namespace that ends.
-		if (!(error instanceof ApiError) || error.reason !== 'Forbidden') throw error;
-	}
+		}),
+	);
 }
 
 function updateSlice(
 	{api, clock}: ControllerContext,
 	service: Service,
-	{ports, endpoints}: WantedSlice,
+	{ports, endpoints, hasGrown}: PlannedSlice,
 	current: EndpointSlice,
 ): void {
 	const labels = labelsFor(service);
@@ -182,15 +185,13 @@ function updateSlice(
 		semanticallyEqual(current.metadata.labels, labels);
 	if (isSame) return;
 	const {[CHANGED_AT]: _, ...annotations} = current.metadata.annotations ?? {};
-	const known = new Set((current.endpoints ?? []).map(endpoint => JSON.stringify(endpoint)));
-	// What merely left a slice doesn't count as its trigger.
-	const grew = endpoints.some(endpoint => !known.has(JSON.stringify(endpoint)));
 	api.update<'EndpointSlice'>({
 		...current,
 		metadata: {
 			...current.metadata,
 			labels,
-			annotations: {...annotations, ...(grew && {[CHANGED_AT]: formatTime(clock.now())})},
+			// What merely left a slice doesn't count as its trigger.
+			annotations: {...annotations, ...(hasGrown && {[CHANGED_AT]: formatTime(clock.now())})},
 		},
 		endpoints,
 		ports,

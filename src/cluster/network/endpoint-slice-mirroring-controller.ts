@@ -1,7 +1,7 @@
-import {ApiError} from '../api-error.ts';
 import type {Controller, ControllerContext} from '../controller.ts';
 import {type EndpointSlice, type Endpoints, keyOf, type Service} from '../objects.ts';
 import {semanticallyEqual} from '../workloads/semantic-equality.ts';
+import {createUnlessEnding} from './create-unless-ending.ts';
 
 type Subset = NonNullable<Endpoints['subsets']>[number];
 type Endpoint = NonNullable<EndpointSlice['endpoints']>[number];
@@ -52,7 +52,7 @@ function mirrorsOf({store}: ControllerContext, key: string): EndpointSlice[] {
 
 function createMirror({api}: ControllerContext, endpoints: Endpoints, subset: Subset): void {
 	const {name, namespace, uid, labels} = endpoints.metadata;
-	try {
+	createUnlessEnding(() =>
 		api.create<'EndpointSlice'>({
 			apiVersion: 'discovery.k8s.io/v1',
 			kind: 'EndpointSlice',
@@ -64,11 +64,8 @@ function createMirror({api}: ControllerContext, endpoints: Endpoints, subset: Su
 			},
 			addressType: 'IPv4',
 			...contentOf(subset),
-		});
-	} catch (error) {
-		// Nothing new is made in a namespace that ends.
-		if (!(error instanceof ApiError) || error.reason !== 'Forbidden') throw error;
-	}
+		}),
+	);
 }
 
 function updateMirror({api}: ControllerContext, current: EndpointSlice, subset: Subset): void {

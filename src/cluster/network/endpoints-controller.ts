@@ -1,18 +1,11 @@
 import {formatTime} from '../../shell/calendar.ts';
-import {ApiError} from '../api-error.ts';
 import type {Controller, ControllerContext} from '../controller.ts';
 import {type Endpoints, keyOf, type Pod, type Service, splitKey} from '../objects.ts';
 import {semanticallyEqual} from '../workloads/semantic-equality.ts';
-import {
-	hasSelectedEndpoints,
-	hostnameIn,
-	isReady,
-	podIpOf,
-	podsBehind,
-	type ServicePort,
-	servicesOfPod,
-	targetPort,
-} from './endpoint-pods.ts';
+import {ChangedPods} from './changed-pods.ts';
+import {createUnlessEnding} from './create-unless-ending.ts';
+import {hasSelectedEndpoints, hostnameIn, isReady, podIpOf, type ServicePort, targetPort} from './endpoint-pods.ts';
+import {PublishedPods} from './published-pods.ts';
 import {clusterIps} from './service-addresses.ts';
 
 type Subset = NonNullable<Endpoints['subsets']>[number];
@@ -21,22 +14,37 @@ type Port = NonNullable<Subset['ports']>[number];
 
 const HEADLESS = 'service.kubernetes.io/headless';
 const MANAGED_BY = 'endpoints.kubernetes.io/managed-by';
+const OVER_CAPACITY = 'endpoints.kubernetes.io/over-capacity';
 const CHANGED_AT = 'endpoints.kubernetes.io/last-change-trigger-time';
 
 /** Keeps the Endpoints of every Service with a selector: the older form of EndpointSlices, one object a Service. */
 export function endpointsController(context: ControllerContext): Controller {
 	const {store, api} = context;
+	const changed = new ChangedPods(store);
+	const published = new Map<string, PublishedPods>();
+	const startAnew = (key: string): readonly string[] => {
+		changed.noteAll(key);
+		return [key];
+	};
 	return {
 		name: 'endpoint-controller',
 		watches: {
-			Service: ({object}) => [keyOf(object)],
-			Pod: change => servicesOfPod(change, store),
-			Endpoints: ({type, object}) => (type === 'DELETED' ? [keyOf(object)] : []),
+			Service: ({object}) => startAnew(keyOf(object)),
+			Pod: change => changed.note(change),
+			Endpoints: ({type, object}) => (type === 'DELETED' ? startAnew(keyOf(object)) : []),
 		},
 		reconcile(key) {
 			const service = store.get('Service', key);
-			if (service && hasSelectedEndpoints(service)) reconcileEndpoints(context, service);
-			else if (!service && store.get('Endpoints', key)) {
+			const keys = changed.take(key);
+			const known = published.get(key);
+			published.delete(key);
+			if (service && hasSelectedEndpoints(service)) {
+				const isNew = !known || keys === 'all';
+				const pods = isNew ? new PublishedPods(service, store) : known;
+				if (isNew || pods.follow(keys)) reconcileEndpoints(context, service, pods);
+				// What could not be written is worked out anew.
+				published.set(key, pods);
+			} else if (!service && store.get('Endpoints', key)) {
 				const {namespace, name} = splitKey(key);
 				api.delete('Endpoints', namespace, name);
 			}
@@ -45,10 +53,10 @@ export function endpointsController(context: ControllerContext): Controller {
 	};
 }
 
-function reconcileEndpoints({store, api, clock}: ControllerContext, service: Service): void {
+function reconcileEndpoints({store, api, clock}: ControllerContext, service: Service, pods: PublishedPods): void {
 	const {name, namespace} = service.metadata;
 	const current = store.get('Endpoints', keyOf(service));
-	const subsets = subsetsOf(service, podsBehind(service, store, service.spec.publishNotReadyAddresses ?? false));
+	const subsets = subsetsOf(service, pods.shown);
 	const labels = {
 		...service.metadata.labels,
 		[MANAGED_BY]: 'endpoint-controller',
@@ -57,22 +65,18 @@ function reconcileEndpoints({store, api, clock}: ControllerContext, service: Ser
 	const isSame =
 		current && semanticallyEqual(current.subsets ?? [], subsets) && semanticallyEqual(current.metadata.labels, labels);
 	if (isSame) return;
-	const annotations = {...current?.metadata.annotations, [CHANGED_AT]: formatTime(clock.now())};
+	const {[OVER_CAPACITY]: _, ...others} = current?.metadata.annotations ?? {};
+	const annotations = {
+		...others,
+		[CHANGED_AT]: formatTime(clock.now()),
+		...(pods.isTruncated && {[OVER_CAPACITY]: 'truncated'}),
+	};
 	if (current) {
 		api.update<'Endpoints'>({...current, metadata: {...current.metadata, labels, annotations}, subsets});
 		return;
 	}
-	try {
-		api.create<'Endpoints'>({
-			apiVersion: 'v1',
-			kind: 'Endpoints',
-			metadata: {name, namespace, labels, annotations},
-			subsets,
-		});
-	} catch (error) {
-		// Nothing new is made in a namespace that ends.
-		if (!(error instanceof ApiError) || error.reason !== 'Forbidden') throw error;
-	}
+	const metadata = {name, namespace, labels, annotations};
+	createUnlessEnding(() => api.create<'Endpoints'>({apiVersion: 'v1', kind: 'Endpoints', metadata, subsets}));
 }
 
 // One subset for all ports that the same Pods serve.

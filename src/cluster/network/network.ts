@@ -1,6 +1,7 @@
 import type {
 	ConnectionFailure,
 	DnsAnswer,
+	HealthAnswer,
 	HttpHandler,
 	HttpRequest,
 	HttpResponse,
@@ -62,9 +63,17 @@ class Outlook implements Network {
 		const arrival = this.#route(address, request.port);
 		if (typeof arrival === 'string') return {failure: arrival, address};
 		// Whatever listens there doesn't answer HTTP: the client waits in vain.
-		if (arrival.handler === 'tcp') return {failure: 'timeout', address};
+		if (typeof arrival.handler !== 'function') return {failure: 'timeout', address};
 		const headers = {'X-Client-Address': this.#ownIp(), ...request.headers};
 		return arrival.handler({...request, headers, port: arrival.port});
+	}
+
+	checkHealth(host: string, port: number, service: string): HealthAnswer | ConnectionFailure {
+		const address = this.#addressOf(host);
+		if (address === undefined) return {failure: 'unknown-host'};
+		const arrival = this.#route(address, port);
+		if (typeof arrival === 'string') return {failure: arrival, address};
+		return typeof arrival.handler === 'object' ? arrival.handler.check(service) : {failure: 'timeout', address};
 	}
 
 	connect(host: string, port: number): ConnectionFailure | undefined {
@@ -122,6 +131,8 @@ class Outlook implements Network {
 	// Pods may use their node's resolver or one of their own instead of the cluster's.
 	#asksCluster(): boolean {
 		const {spec} = this.from ?? {};
+		// The DNS server is somewhere else.
+		if (this.parts.servers.isBroken(spec?.nodeName ?? this.#current()?.spec.nodeName, undefined)) return false;
 		if (spec?.dnsPolicy === 'None') return spec.dnsConfig?.nameservers?.includes(DNS_SERVER) ?? false;
 		return spec?.dnsPolicy !== 'Default' && !(spec?.hostNetwork && spec.dnsPolicy === 'ClusterFirst');
 	}

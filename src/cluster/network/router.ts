@@ -3,12 +3,12 @@ import type {Node, Pod} from '../objects.ts';
 import type {Random} from '../random.ts';
 import type {Store} from '../store.ts';
 import {PodAddresses} from './pod-addresses.ts';
-import type {Servers} from './servers.ts';
+import type {Listener, Servers} from './servers.ts';
 import {ServiceAddresses} from './service-addresses.ts';
 import {type Caller, chooseEndpoint} from './service-routing.ts';
 
-/** What a connection ends at: a handler, a bare TCP port, or a failure. */
-export type Arrival = {readonly handler: HttpHandler | 'tcp'; readonly port: number} | 'refused' | 'timeout';
+/** What a connection ends at: a listener or a failure. */
+export type Arrival = {readonly handler: Listener; readonly port: number} | 'refused' | 'timeout';
 
 const API_SERVER_PORT = 6443;
 
@@ -26,14 +26,13 @@ export class Router {
 		const owner = this.#services.ownerOfIp(ip);
 		if (owner) return this.#throughService(owner, port, caller);
 		const pod = this.#pods.at(ip);
-		if (pod) return this.atPod(pod, port);
+		if (pod) return this.#atPod(pod, port, caller);
 		const node = this.#nodeAt(ip);
 		return node ? this.#atNode(node, ip, port, caller) : 'timeout';
 	}
 
-	/** The Pod's own ports, as they are reached from inside and outside alike. */
-	atPod(pod: Pod, port: number): Arrival {
-		if (isCutOff(this.parts.store.get('Node', pod.spec.nodeName ?? ''))) return 'timeout';
+	#atPod(pod: Pod, port: number, caller: Caller): Arrival {
+		if (this.parts.servers.isBroken(caller.nodeName, pod.spec.nodeName)) return 'timeout';
 		const handler = this.parts.servers.at(pod.metadata.uid, port);
 		return handler ? {handler, port} : 'refused';
 	}
@@ -49,7 +48,7 @@ export class Router {
 	}
 
 	#atNode(node: Node, ip: string, port: number, caller: Caller): Arrival {
-		if (isCutOff(node)) return 'timeout';
+		if (this.parts.servers.isBroken(caller.nodeName, node.metadata.name)) return 'timeout';
 		const owner = this.#services.ownerOfNodePort(port);
 		const service = this.parts.store.get('Service', owner ?? '');
 		const servicePort = service?.spec.ports?.find(({nodePort}) => nodePort === port);
@@ -68,7 +67,7 @@ export class Router {
 		}
 		for (const pod of this.parts.store.onNode(node.metadata.name)) {
 			const inside = portInside(pod, port);
-			const arrival = inside === undefined ? 'refused' : this.atPod(pod, inside);
+			const arrival = inside === undefined ? 'refused' : this.#atPod(pod, inside, caller);
 			if (typeof arrival !== 'string') return arrival;
 		}
 		return port === API_SERVER_PORT && isControlPlane(node) ? {handler: apiServer, port} : 'refused';
@@ -90,11 +89,6 @@ function portInside({spec, status}: Pod, port: number): number | undefined {
 		if (found) return found.containerPort;
 	}
 	return undefined;
-}
-
-// Nobody hears from such a node, so nothing gets there either.
-function isCutOff(node: Node | undefined): boolean {
-	return node?.status.conditions?.find(({type}) => type === 'Ready')?.status === 'Unknown';
 }
 
 function isControlPlane({metadata}: Node): boolean {

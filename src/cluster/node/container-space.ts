@@ -47,6 +47,9 @@ const commandSets = new Map<string, ReadonlyMap<string, Command>>();
 export class ContainerSpace {
 	#files: FileTree | undefined;
 	#environment: Map<string, string> | undefined;
+	/** The container's own files and those mounted into them. */
+	#trees: readonly Directory[] = [];
+	#signals = 0;
 
 	/** What runs as process 1, for `ps` and `kill`. */
 	main: {readonly command: string; readonly process: MainProcess} | undefined;
@@ -60,6 +63,11 @@ export class ContainerSpace {
 	get files(): FileTree {
 		this.#files ??= this.#makeFiles();
 		return this.#files;
+	}
+
+	/** Grows when a file within reach changes and when process 1 gets a signal. */
+	get version(): number {
+		return this.#trees.reduce((sum, {version}) => sum + version, this.#signals);
 	}
 
 	get environment(): Map<string, string> {
@@ -128,6 +136,7 @@ export class ContainerSpace {
 
 	// Nobody can kill process 1 from inside; whether it heeds a polite request is its own business.
 	#signalMain(name: string): boolean {
+		this.#signals++;
 		if (['TERM', 'INT', 'QUIT', 'HUP'].includes(name)) this.main!.process.terminate();
 		return true;
 	}
@@ -165,15 +174,13 @@ export class ContainerSpace {
 		write('/dev/termination-log', '');
 		if (image.tools === 'usual')
 			for (const shell of SHELLS) if (!image.lacks?.includes(shell)) write(`/bin/${shell}`, '', PROGRAM_MODE);
-		return new MountedFiles(
-			root,
-			mounts.map(({path, contents, subPath, readOnly}) => {
-				const {directory, path: base = ''} = contents();
-				const within = subPath === undefined ? base : `${base}/${subPath}`;
-				return {path, directory, readOnly, ...(within && {subPath: within})};
-			}),
-			now,
-		);
+		const mounted = mounts.map(({path, contents, subPath, readOnly}) => {
+			const {directory, path: base = ''} = contents();
+			const within = subPath === undefined ? base : `${base}/${subPath}`;
+			return {path, directory, readOnly, ...(within && {subPath: within})};
+		});
+		this.#trees = [root, ...mounted.map(({directory}) => directory)];
+		return new MountedFiles(root, mounted, now);
 	}
 }
 

@@ -1,6 +1,7 @@
 import type {Network} from '../../shell/program.ts';
 import type {Clock} from '../clock.ts';
 import type {DecisionRule} from '../decision-rules.ts';
+import {minutesAndSeconds} from '../duration.ts';
 import {type ImageName, parseImageName} from '../images/image.ts';
 import {findImage} from '../images/known-images.ts';
 import {Container} from './container.ts';
@@ -9,6 +10,7 @@ import {commandLine, startProcess} from './container-start.ts';
 import {ContainerConfigError, containerEnvironment, type EnvironmentSource} from './environment.ts';
 import {type ExecResult, type HookRunner, runHook} from './hooks.ts';
 import {ensureImage} from './image-pull.ts';
+import {networkFiles} from './network-files.ts';
 import {delay, firstOf, type Steps} from './pause.ts';
 import type {WaitingReason} from './pod-status.ts';
 import type {PodWorker} from './pod-worker.ts';
@@ -54,10 +56,11 @@ export class ContainerStarter implements HookRunner {
 	/**
 	 * Pulls, creates and starts a container. Returns why it still waits; undefined when it was started.
 	 *
-	 * @param wasStopped the kubelet itself stopped it to start it anew, so there is no back-off
+	 * @param wasStopped the kubelet itself has stopped it, to start it anew: it counts the pause from the end before that one, because it
+	 * looked at the container before it stopped it
 	 */
 	*start(slot: Slot, wasStopped: boolean): Steps<WaitingReason | undefined> {
-		const waits = wasStopped ? undefined : this.#backOffRestart(slot);
+		const waits = this.#backOffRestart(slot, wasStopped ? slot.previous : slot.current);
 		if (waits) return waits;
 		const missing = yield* ensureImage(slot, {
 			images: this.worker.kubelet.images,
@@ -163,18 +166,18 @@ export class ContainerStarter implements HookRunner {
 		return {reason: 'PostStartHookError', message: failure};
 	}
 
-	#backOffRestart(slot: Slot): WaitingReason | undefined {
-		const {current, spec} = slot;
-		if (!current?.termination) return undefined;
+	#backOffRestart(slot: Slot, ended: Container | undefined): WaitingReason | undefined {
+		const {spec} = slot;
+		if (!ended?.termination) return undefined;
 		const key = `container ${spec.name}`;
 		const backOff = this.#backOffs();
-		const {finishedAtMs} = current.termination;
+		const {finishedAtMs} = ended.termination;
 		if (!backOff.isWaiting(key, finishedAtMs, this.clock.now())) {
 			backOff.next(key, finishedAtMs, this.clock.now());
 			return undefined;
 		}
 		const title = podTitle(this.worker.pod);
-		this.decide('kubelet/back-off', slot, {seconds: backOff.delayMs(key) / 1000, restarts: current.attempt});
+		this.decide('kubelet/back-off', slot, {seconds: backOff.delayMs(key) / 1000, restarts: slot.current?.attempt ?? 0});
 		this.event(slot, 'Warning', 'BackOff', `Back-off restarting failed container ${spec.name} in pod ${title}`);
 		return {
 			reason: 'CrashLoopBackOff',
@@ -216,7 +219,7 @@ export class ContainerStarter implements HookRunner {
 			name,
 			mounts,
 			hostname: pod.spec.hostname || pod.metadata.name,
-			podIP: this.podIP,
+			networkFiles: () => networkFiles(pod, this.podIP, this.network.dnsServer),
 			environment: values ? () => values : environment,
 			network: () => this.network,
 			now: () => kubelet.now(),
@@ -228,10 +231,4 @@ export class ContainerStarter implements HookRunner {
 
 function nameOf(image: string): ImageName {
 	return parseImageName(image) ?? {full: image, repository: image, tag: 'latest'};
-}
-
-// `10s`, `1m20s`, `5m0s`
-function minutesAndSeconds(ms: number): string {
-	const seconds = Math.round(ms / 1000);
-	return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60}s`;
 }

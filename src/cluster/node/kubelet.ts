@@ -5,6 +5,7 @@ import type {ControllerContext} from '../controller.ts';
 import type {Servers} from '../network/servers.ts';
 import {keyOf, type Node, type Pod} from '../objects.ts';
 import {refuse} from './admission.ts';
+import {furnishNode} from './host-paths.ts';
 import {ImagePuller} from './image-puller.ts';
 import type {Pause} from './pause.ts';
 import {PodWorker} from './pod-worker.ts';
@@ -20,7 +21,6 @@ const FIRST_RELIST_MS = 300;
 const VOLUME_UPDATE_MS = 60_000;
 const COMPONENT = 'kubelet';
 const IMAGES_LISTED = 50;
-const NODE_DIRECTORIES = ['/dev', '/etc', '/proc', '/run', '/sys', '/tmp', '/var/lib', '/var/log/pods', '/var/run'];
 
 /** The kubelet of one node with its containers. Without changes it does nothing, whatever runs. */
 export class Kubelet {
@@ -29,9 +29,14 @@ export class Kubelet {
 	readonly workers = new Map<string, PodWorker>();
 	/** When the node was cut off; undefined while it reports. */
 	downSinceMs: number | undefined;
+	/** The node was removed. */
+	isGone = false;
+	/** Of the workers, by the keys of their Pods. */
+	readonly #uids = new Map<string, string>();
 	readonly #changed = new Set<PodWorker>();
 	readonly #addresses = new Set<number>();
 	readonly #references = new Map<string, Set<PodWorker>>();
+	#hostIP: string | undefined;
 	#lastAddress = 1;
 	#lastRelistMs = 0;
 	#isRelistPlanned = false;
@@ -58,7 +63,8 @@ export class Kubelet {
 	}
 
 	get hostIP(): string {
-		return this.node?.status.addresses?.find(({type}) => type === 'InternalIP')?.address ?? '172.18.0.2';
+		this.#hostIP ??= this.node?.status.addresses?.find(({type}) => type === 'InternalIP')?.address;
+		return this.#hostIP ?? '172.18.0.2';
 	}
 
 	/** While the node is cut off nothing is started, stopped or reported. */
@@ -74,12 +80,14 @@ export class Kubelet {
 	cutOff(): void {
 		if (this.isDown) return;
 		this.downSinceMs = this.now();
+		this.servers.setCutOff(this.name, true);
 		this.onCutOff();
 	}
 
 	/** The node reports again: it learns what was wanted meanwhile and tells what happened. */
 	reconnect(): void {
 		this.downSinceMs = undefined;
+		this.servers.setCutOff(this.name, false);
 		const {store} = this.context;
 		for (const worker of [...this.workers.values()]) {
 			const key = keyOf(worker.pod);
@@ -94,16 +102,20 @@ export class Kubelet {
 	shutDown(): void {
 		for (const worker of this.workers.values()) worker.abandon();
 		this.workers.clear();
+		this.#uids.clear();
+		this.isGone = true;
 		this.downSinceMs ??= this.now();
+		this.servers.setCutOff(this.name, false);
 	}
 
 	/** A Pod of this node is new, has changed or is gone. */
 	podChanged(pod: Pod | undefined, key: string): void {
 		if (this.isDown) return;
-		for (const [uid, worker] of this.workers) {
-			if (keyOf(worker.pod) !== key || uid === pod?.metadata.uid) continue;
-			this.workers.delete(uid);
-			worker.abandon();
+		const former = this.#uids.get(key);
+		if (former !== undefined && former !== pod?.metadata.uid) {
+			this.workers.get(former)?.abandon();
+			this.workers.delete(former);
+			this.#uids.delete(key);
 		}
 		if (!pod) return;
 		const known = this.workers.get(pod.metadata.uid);
@@ -114,6 +126,7 @@ export class Kubelet {
 		if (this.#refused(pod)) return;
 		const worker = new PodWorker(this, pod);
 		this.workers.set(pod.metadata.uid, worker);
+		this.#uids.set(key, pod.metadata.uid);
 		if (pod.metadata.deletionTimestamp) worker.update(pod);
 		else if (pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed') worker.isDone = true;
 		else worker.requestSync();
@@ -230,8 +243,7 @@ export class Kubelet {
 	#ownFiles(make: () => Directory): Directory {
 		if (this.#root) return this.#root;
 		this.#root = make();
-		for (const path of NODE_DIRECTORIES) this.#root.makeDirectory(path, {parents: true});
-		this.#root.write('/etc/hostname', `${this.name}\n`);
+		furnishNode(this.#root, this.name);
 		return this.#root;
 	}
 

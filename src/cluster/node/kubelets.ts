@@ -40,7 +40,8 @@ export function createKubelets(context: ControllerContext, {servers, network}: K
 	};
 	const kubeletOf = (nodeName: string): Kubelet | undefined => {
 		const known = kubelets.get(nodeName);
-		if (known || !context.store.get('Node', nodeName)) return known;
+		// A node of the name of one that was removed is another node.
+		if ((known && !known.isGone) || !context.store.get('Node', nodeName)) return known;
 		const kubelet = new Kubelet(nodeName, context, servers, network, persistent, timers, () => {
 			for (const listener of cutOffListeners) listener(nodeName);
 		});

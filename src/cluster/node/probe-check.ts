@@ -1,5 +1,6 @@
 import type {IProbe} from 'kubernetes-models/v1/Probe';
 import type {ConnectionFailure} from '../../shell/program.ts';
+import {minutesAndSeconds} from '../duration.ts';
 import type {HookRunner} from './hooks.ts';
 import type {Steps} from './pause.ts';
 import {portNumber} from './ports.ts';
@@ -25,17 +26,7 @@ export function* check(probe: IProbe, slot: Slot, runner: HookRunner): Steps<Che
 		const failure = runner.network.connect(host, port);
 		return failure ? {kind: 'failure', output: dialError(host, port, failure)} : SUCCESS;
 	}
-	if (probe.grpc) {
-		const address = `${runner.podIP}:${probe.grpc.port}`;
-		const failure = runner.network.connect(runner.podIP, probe.grpc.port);
-		const timeout = `${timeoutSeconds}s`;
-		return {
-			kind: 'failure',
-			output: failure
-				? `timeout: failed to connect service "${address}" within ${timeout}: context deadline exceeded`
-				: `timeout: health rpc did not complete within ${timeout}`,
-		};
-	}
+	if (probe.grpc) return checkGrpc(probe.grpc, runner, timeoutSeconds);
 	return {kind: 'error', output: 'missing probe handler'};
 }
 
@@ -86,6 +77,25 @@ function checkHttp(
 	return response.status >= 200 && response.status < 400
 		? SUCCESS
 		: {kind: 'failure', output: `HTTP probe failed with statuscode: ${response.status}`};
+}
+
+function checkGrpc(
+	{port, service = ''}: NonNullable<IProbe['grpc']>,
+	runner: HookRunner,
+	timeoutSeconds: number,
+): CheckResult {
+	const answer = runner.network.checkHealth(runner.podIP, port, service);
+	// A gRPC client tries to connect until its time is over, whatever stands in the way: a closed port looks like a silent one.
+	if ('failure' in answer) {
+		const text = `failed to connect service "${runner.podIP}:${port}" within ${minutesAndSeconds(timeoutSeconds * 1000)}`;
+		return {kind: 'failure', output: `timeout: ${text}: context deadline exceeded`};
+	}
+	if ('code' in answer) {
+		const error = `rpc error: code = ${answer.code} desc = ${answer.message}`;
+		return {kind: 'failure', output: `error: health rpc probe failed: ${error}`};
+	}
+	if (answer.status === 'SERVING') return SUCCESS;
+	return {kind: 'failure', output: `service unhealthy (responded with "${answer.status}")`};
 }
 
 function dialError(host: string, port: number, {failure, address = host}: ConnectionFailure): string {

@@ -1,4 +1,4 @@
-import type {FileTree, HttpHandler} from '../../shell/program.ts';
+import type {FileTree, GrpcHealth, HttpHandler} from '../../shell/program.ts';
 import type {ServerProcess} from '../images/image.ts';
 import type {Servers} from '../network/servers.ts';
 import type {Container} from './container.ts';
@@ -49,7 +49,7 @@ export class ServerSide implements ServerProcess {
 		this.container.log.startWith(() => lines().map(line => ({...line, atMs: this.container.startedAtMs})));
 	}
 
-	listen(port: number, handler?: HttpHandler): boolean {
+	listen(port: number, handler?: HttpHandler | GrpcHealth): boolean {
 		const close = this.servers.listen(this.podUid, port, handler);
 		if (close) this.container.closeAtEnd(close);
 		return close !== undefined;

@@ -1,15 +1,12 @@
 import type {IVolume} from 'kubernetes-models/v1/Volume';
 import {type Directory, resolvePath} from '../../shell/files.ts';
 import type {Clock} from '../clock.ts';
-import {
-	ContainerConfigError,
-	configMapData,
-	containerResource,
-	type EnvironmentSource,
-	podField,
-	secretData,
-} from './environment.ts';
+import type {PersistentVolume, PersistentVolumeClaim} from '../objects.ts';
+import {CLAIM_PROTECTION} from '../storage/storage-names.ts';
+import {ContainerConfigError, type EnvironmentSource} from './environment.ts';
+import {checkHostPath} from './host-paths.ts';
 import {delay, type Steps} from './pause.ts';
+import {fill, volumeFiles} from './volume-files.ts';
 
 /** Directories that outlive a Pod: one for each PersistentVolume and one tree for each node. */
 export interface LastingDirectories {
@@ -26,32 +23,27 @@ export interface VolumeContents {
 	readonly path?: string;
 }
 
-/** A volume can't be mounted; the message is what the `FailedMount` event shows. */
-export class MountError extends Error {}
-
-// Files by relative path.
-type Files = Map<string, {text: string; mode: number | undefined}>;
-
-interface Item {
-	readonly key: string;
-	readonly path: string;
-	readonly mode?: number;
-}
-
+/** Where the provisioner's directories lie. They are kept by volume, since they outlive their nodes' files here. */
+const PROVISIONED = '/var/local-path-provisioner/';
 const FIRST_RETRY_MS = 500;
 const MAX_RETRY_MS = 122_000;
+/** A Pod whose claims can't be found is looked at again after 10 to 15 s. */
+const CLAIM_RETRY_MS = 12_500;
 
-/** Mounts the volumes of a Pod, again and again at growing intervals until it works. */
+/**
+ * Mounts the volumes of a Pod, again and again until it works: at growing intervals what can't be set up, at steady ones what isn't even
+ * known because of a claim.
+ *
+ * @param onFailure told every message of a `FailedMount` event. After two minutes the kubelet begins anew, without an event of its own.
+ */
 export function* mountVolumes(volumes: PodVolumes, clock: Clock, onFailure: (message: string) => void): Steps {
-	for (let retryMs = FIRST_RETRY_MS; ; retryMs = Math.min(2 * retryMs, MAX_RETRY_MS)) {
-		try {
-			volumes.mount();
-			return;
-		} catch (error) {
-			if (!(error instanceof MountError)) throw error;
-			onFailure(error.message);
-		}
-		yield delay(clock, retryMs);
+	for (let retryMs = FIRST_RETRY_MS; ; ) {
+		const problem = volumes.claimProblem();
+		const failures = problem === undefined ? volumes.mount() : [problem];
+		for (const message of failures) onFailure(message);
+		if (failures.length === 0) return;
+		yield delay(clock, problem === undefined ? retryMs : CLAIM_RETRY_MS);
+		if (problem === undefined) retryMs = Math.min(2 * retryMs, MAX_RETRY_MS);
 	}
 }
 
@@ -64,17 +56,37 @@ export class PodVolumes {
 		private readonly lasting: LastingDirectories,
 	) {}
 
-	/** Checks that everything the containers mount is there. Throws MountError. */
-	mount(): void {
+	/** Why the kubelet doesn't know what some volumes are; undefined if all claims are there and bound. */
+	claimProblem(): string | undefined {
+		const {namespace} = this.source.pod.metadata;
+		const failed: string[] = [];
+		const errors: string[] = [];
 		for (const volume of this.#mounted()) {
+			const claimName = this.#claimName(volume);
+			const problem = claimName === undefined ? undefined : this.#problemOf(claimName);
+			if (problem === undefined) continue;
+			failed.push(volume.name);
+			errors.push(`error processing PVC ${namespace}/${claimName}: ${problem}`);
+		}
+		if (failed.length === 0) return undefined;
+		const names = failed.sort().join(' ');
+		const lists = `unmounted volumes=[${names}], unattached volumes=[], failed to process volumes=[${names}]`;
+		return `Unable to attach or mount volumes: ${lists}: ${errors.join('; ')}`;
+	}
+
+	/** Sets up everything the containers mount. Returns what went wrong, volume by volume. */
+	mount(): string[] {
+		return this.#mounted().flatMap(volume => {
 			try {
-				this.#contents(volume);
-				this.#checkClaim(volume);
+				volumeFiles(volume, this.source);
+				this.#checkHostPath(volume);
+				return [];
 			} catch (error) {
 				if (!(error instanceof ContainerConfigError)) throw error;
-				throw new MountError(`MountVolume.SetUp failed for volume "${volume.name}" : ${error.message}`);
+				const name = this.#persistentVolume(volume)?.metadata.name ?? volume.name;
+				return [`MountVolume.SetUp failed for volume "${name}" : ${error.message}`];
 			}
-		}
+		});
 	}
 
 	/** What a container sees of the volume of a name. */
@@ -95,7 +107,7 @@ export class PodVolumes {
 			const directory = this.#made?.get(volume.name)?.directory;
 			if (!directory || !(volume.configMap || volume.secret || volume.projected || volume.downwardAPI)) continue;
 			try {
-				fill(directory, this.#contents(volume));
+				fill(directory, volumeFiles(volume, this.source));
 			} catch (error) {
 				// What was deleted meanwhile stays as it was mounted.
 				if (!(error instanceof ContainerConfigError)) throw error;
@@ -128,15 +140,13 @@ export class PodVolumes {
 		if (volume.hostPath) return this.#ofNode(volume.hostPath.path);
 		const claim = this.#claimName(volume);
 		if (claim !== undefined) {
-			const {store, pod} = this.source;
-			const bound = store.get('PersistentVolumeClaim', `${pod.metadata.namespace}/${claim}`)?.spec.volumeName;
-			const persistent = bound ? store.get('PersistentVolume', bound) : undefined;
+			const persistent = this.#persistentVolume(volume);
 			const path = persistent?.spec.hostPath?.path ?? persistent?.spec.local?.path;
-			if (path && !path.startsWith('/var/local-path-provisioner/')) return this.#ofNode(path);
-			return {directory: this.lasting.ofVolume(bound ?? claim)};
+			if (path && !path.startsWith(PROVISIONED)) return this.#ofNode(path);
+			return {directory: this.lasting.ofVolume(persistent?.metadata.name ?? claim)};
 		}
 		const directory = this.lasting.make();
-		fill(directory, this.#contents(volume));
+		fill(directory, volumeFiles(volume, this.source));
 		return {directory};
 	}
 
@@ -152,76 +162,31 @@ export class PodVolumes {
 		return ephemeral ? `${this.source.pod.metadata.name}-${name}` : undefined;
 	}
 
-	#checkClaim(volume: IVolume): void {
-		const name = this.#claimName(volume);
-		if (name === undefined) return;
+	#claim(name: string): PersistentVolumeClaim | undefined {
 		const {store, pod} = this.source;
-		const claim = store.get('PersistentVolumeClaim', `${pod.metadata.namespace}/${name}`);
-		if (!claim) throw new ContainerConfigError(`persistentvolumeclaims "${name}" not found`);
-		if (claim.status.phase !== 'Bound') throw new ContainerConfigError(`PVC "${name}" is not bound`);
+		return store.get('PersistentVolumeClaim', `${pod.metadata.namespace}/${name}`);
 	}
 
-	// Files of a volume that is made of other objects, by relative path.
-	#contents({configMap, secret, downwardAPI, projected}: IVolume): Files {
-		const files: Files = new Map();
-		if (configMap) {
-			const data = configMapData(this.source, configMap.name ?? '', configMap.optional);
-			project(files, data, configMap);
-		}
-		if (secret) {
-			const data = secretData(this.source, secret.secretName ?? '', secret.optional);
-			project(files, data, secret);
-		}
-		for (const item of downwardAPI?.items ?? []) files.set(item.path, {text: this.#downward(item), mode: item.mode});
-		for (const part of projected?.sources ?? []) {
-			if (part.configMap) {
-				const data = configMapData(this.source, part.configMap.name ?? '', part.configMap.optional);
-				project(files, data, {...part.configMap, defaultMode: projected?.defaultMode});
-			}
-			if (part.secret) {
-				const data = secretData(this.source, part.secret.name ?? '', part.secret.optional);
-				project(files, data, {...part.secret, defaultMode: projected?.defaultMode});
-			}
-			for (const item of part.downwardAPI?.items ?? [])
-				files.set(item.path, {text: this.#downward(item), mode: item.mode});
-		}
-		return files;
+	#persistentVolume(volume: IVolume): PersistentVolume | undefined {
+		const name = this.#claimName(volume);
+		const bound = name === undefined ? undefined : this.#claim(name)?.spec.volumeName;
+		return bound ? this.source.store.get('PersistentVolume', bound) : undefined;
 	}
 
-	#downward(item: NonNullable<NonNullable<IVolume['downwardAPI']>['items']>[number]): string {
-		if (item.fieldRef) return podField(item.fieldRef.fieldPath, this.source);
-		const {resourceFieldRef} = item;
-		const container = this.source.pod.spec.containers.find(({name}) => name === resourceFieldRef?.containerName);
-		return resourceFieldRef && container ? containerResource(resourceFieldRef, container, this.source.node) : '';
+	#problemOf(claimName: string): string | undefined {
+		const claim = this.#claim(claimName);
+		if (!claim) return `failed to fetch PVC from API server: persistentvolumeclaims "${claimName}" not found`;
+		if (claim.metadata.deletionTimestamp && !claim.metadata.finalizers?.includes(CLAIM_PROTECTION))
+			return 'PVC is being deleted';
+		if (claim.status.phase !== 'Bound') return 'PVC is not bound';
+		const {volumeName = ''} = claim.spec;
+		if (this.source.store.get('PersistentVolume', volumeName)) return undefined;
+		return `failed to fetch PV ${volumeName} from API server: persistentvolumes "${volumeName}" not found`;
 	}
-}
 
-// All keys under their own names, or the wanted ones under the wanted paths.
-function project(
-	files: Files,
-	data: Record<string, string> | undefined,
-	{
-		items,
-		optional,
-		defaultMode,
-	}: {items?: readonly Item[] | undefined; optional?: boolean | undefined; defaultMode?: number | undefined},
-): void {
-	if (!items) {
-		for (const key of Object.keys(data ?? {}).sort()) files.set(key, {text: data![key]!, mode: defaultMode});
-		return;
-	}
-	for (const {key, path, mode = defaultMode} of items) {
-		const text = data && Object.hasOwn(data, key) ? data[key] : undefined;
-		if (text !== undefined) files.set(path, {text, mode});
-		else if (!optional) throw new ContainerConfigError(`references non-existent config key: ${key}`);
-	}
-}
-
-function fill(directory: Directory, files: Files): void {
-	for (const name of directory.list('/')) if (!files.has(name)) directory.remove(`/${name}`, {recursive: true});
-	for (const [path, {text, mode}] of files) {
-		const slash = path.lastIndexOf('/');
-		if (slash > 0) directory.makeDirectory(`/${path.slice(0, slash)}`, {parents: true});
-		directory.write(`/${path}`, text, mode === undefined ? {} : {mode});
+	#checkHostPath(volume: IVolume): void {
+		const hostPath = volume.hostPath ?? this.#persistentVolume(volume)?.spec.hostPath;
+		if (!hostPath || hostPath.path.startsWith(PROVISIONED)) return;
+		checkHostPath(this.lasting.ofNode(), hostPath.path, hostPath.type);
 	}
 }

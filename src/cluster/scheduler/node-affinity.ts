@@ -1,6 +1,7 @@
 import type {INodeSelectorRequirement} from 'kubernetes-models/v1/NodeSelectorRequirement';
 import type {INodeSelectorTerm} from 'kubernetes-models/v1/NodeSelectorTerm';
 import type {Node, Pod} from '../objects.ts';
+import {matchesRequirement} from '../selectors.ts';
 
 /** Whether a node satisfies the Pod's nodeSelector and its required node affinity. */
 export function matchesNodeAffinity(pod: Pod, node: Node): boolean {
@@ -45,20 +46,5 @@ export function namedNodes(pod: Pod): ReadonlySet<string> | undefined {
 }
 
 function matches({operator, values = []}: INodeSelectorRequirement, value: string | undefined): boolean {
-	switch (operator) {
-		case 'In':
-			return value !== undefined && values.includes(value);
-		case 'NotIn':
-			return value === undefined || !values.includes(value);
-		case 'Exists':
-			return value !== undefined;
-		case 'DoesNotExist':
-			return value === undefined;
-		case 'Gt':
-			return value !== undefined && Number.parseInt(value, 10) > Number.parseInt(values[0] ?? '', 10);
-		case 'Lt':
-			return value !== undefined && Number.parseInt(value, 10) < Number.parseInt(values[0] ?? '', 10);
-		default:
-			return false;
-	}
+	return matchesRequirement(value, operator, values);
 }

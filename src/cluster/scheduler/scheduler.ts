@@ -6,12 +6,13 @@ import {ClusterCache, isFinished, occupies} from './cluster-cache.ts';
 import {type PodToPlace, podToPlace, type Rejection, reject} from './filters.ts';
 import {namedNodes} from './node-affinity.ts';
 import type {NodeInfo} from './node-info.ts';
-import {unschedulableStatus, withDisruptionTarget} from './pod-conditions.ts';
+import {unschedulableStatus} from './pod-conditions.ts';
 import {PodVolumes} from './pod-volumes.ts';
 import {findPreemption, nodesUnavailable} from './preemption.ts';
 import {SchedulingQueue, type Waiting} from './scheduling-queue.ts';
 import {scoreNodes} from './scores.ts';
 import {topologyChecks} from './topology.ts';
+import {attempt, preempt, withdrawLower} from './victims.ts';
 
 const NAME = 'default-scheduler';
 /** kube-scheduler stops looking for feasible nodes at a share of large clusters, never below this number. */
@@ -166,31 +167,25 @@ class Scheduler {
 			this.#fail(waiting, place.pod, message);
 			return;
 		}
-		const preemption = findPreemption(place, this.#cache, rejections);
+		const preemption = findPreemption(place, this.#cache, rejections, this.context.store.list('PodDisruptionBudget'));
 		if ('failure' in preemption) {
 			const text = `${message} no new claims to deallocate, preemption: ${preemption.failure}`;
 			this.#fail(waiting, place.pod, text, place);
 			return;
 		}
-		this.#preempt(place, preemption.node, preemption.victims);
+		// The Pod rests before its victims go: some are gone at once, and that has to wake it.
 		this.#fail(waiting, place.pod, message, place, preemption.node);
+		this.#makeRoom(place, preemption.node, preemption.victims);
 	}
 
-	#preempt({pod, requests}: PodToPlace, node: NodeInfo, victims: readonly Pod[]): void {
-		const {api, events, store, clock} = this.context;
-		for (const nominee of this.#cache.order) nominee.withdraw(pod.metadata.uid);
-		node.nominate(pod, requests);
-		for (const victim of victims) {
-			if (victim.metadata.deletionTimestamp) continue;
-			this.context.decide(NAME, victim, 'scheduler/preempt', {pod: pod.metadata.name, node: node.name});
-			const current = store.get('Pod', keyOf(victim));
-			if (!current) continue;
-			attempt(() => {
-				api.updateStatus({...current, status: withDisruptionTarget(current, clock.now())});
-				api.delete('Pod', victim.metadata.namespace, victim.metadata.name);
-				events.record(NAME, victim, 'Normal', 'Preempted', `Preempted by pod ${pod.metadata.uid} on node ${node.name}`);
-			});
-		}
+	// Whoever is less important and waited for room on the same node has to look elsewhere.
+	#makeRoom(place: PodToPlace, node: NodeInfo, victims: readonly Pod[]): void {
+		const {uid} = place.pod.metadata;
+		this.#cache.nodes.get(place.pod.status.nominatedNodeName ?? '')?.withdraw(uid);
+		const ousted = withdrawLower(this.context, node, place.priority);
+		node.nominate(place.pod, place.requests);
+		preempt(this.context, place.pod, node.name, victims);
+		this.#wake(waiting => ousted.has(waiting.uid));
 	}
 
 	#fail(waiting: Waiting, pod: Pod, message: string, place?: PodToPlace, nominated?: NodeInfo): void {
@@ -275,13 +270,4 @@ function schedulingDiffers(a: Node, b: Node): boolean {
 		isSame(a.metadata.labels, b.metadata.labels) &&
 		isSame(a.status.allocatable, b.status.allocatable)
 	);
-}
-
-function attempt(write: () => void): void {
-	try {
-		write();
-	} catch (error) {
-		// Someone else was faster; the change that this made wakes whoever it concerns.
-		if (!(error instanceof ApiError)) throw error;
-	}
 }

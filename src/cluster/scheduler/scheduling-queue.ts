@@ -1,4 +1,5 @@
 import type {Clock} from '../clock.ts';
+import {Heap} from '../heap.ts';
 import {keyOf, type Pod} from '../objects.ts';
 
 /** A Pod that waits for a node. */
@@ -27,7 +28,7 @@ const MAX_BACK_OFF_MS = 10_000;
 export class SchedulingQueue {
 	#arrivals = 0;
 	readonly #waiting = new Map<string, Waiting>();
-	readonly #active: Waiting[] = [];
+	readonly #active = new Heap<Waiting>(isBefore);
 	readonly #resting = new Set<Waiting>();
 
 	/** @param onReady called when a Pod may be tried because its back-off is over */
@@ -38,7 +39,7 @@ export class SchedulingQueue {
 
 	/** Number of Pods that may be tried now. */
 	get size(): number {
-		return this.#active.length;
+		return this.#active.size;
 	}
 
 	get resting(): ReadonlySet<Waiting> {
@@ -57,7 +58,7 @@ export class SchedulingQueue {
 			notBeforeMs: 0,
 		};
 		this.#waiting.set(uid, waiting);
-		push(this.#active, waiting);
+		this.#active.push(waiting);
 	}
 
 	/** Forgets a Pod that was bound or deleted. */
@@ -70,8 +71,8 @@ export class SchedulingQueue {
 
 	/** Takes the next Pod to try. */
 	take(): Waiting | undefined {
-		while (this.#active.length > 0) {
-			const waiting = pop(this.#active)!;
+		while (this.#active.size > 0) {
+			const waiting = this.#active.pop()!;
 			if (this.#waiting.get(waiting.uid) === waiting) return waiting;
 		}
 		return undefined;
@@ -90,10 +91,10 @@ export class SchedulingQueue {
 	wake(waiting: Waiting): void {
 		if (!this.#resting.delete(waiting)) return;
 		waiting.blockedBy = undefined;
-		if (waiting.notBeforeMs <= this.clock.now()) push(this.#active, waiting);
+		if (waiting.notBeforeMs <= this.clock.now()) this.#active.push(waiting);
 		else
 			this.clock.setTimer(waiting.notBeforeMs, () => {
-				push(this.#active, waiting);
+				this.#active.push(waiting);
 				this.onReady();
 			});
 	}
@@ -101,32 +102,4 @@ export class SchedulingQueue {
 
 function isBefore(a: Waiting, b: Waiting): boolean {
 	return a.priority > b.priority || (a.priority === b.priority && a.arrival < b.arrival);
-}
-
-function push(heap: Waiting[], waiting: Waiting): void {
-	let index = heap.push(waiting) - 1;
-	while (index > 0) {
-		const parent = (index - 1) >> 1;
-		if (isBefore(heap[parent]!, waiting)) break;
-		heap[index] = heap[parent]!;
-		index = parent;
-	}
-	heap[index] = waiting;
-}
-
-function pop(heap: Waiting[]): Waiting | undefined {
-	const first = heap[0];
-	const last = heap.pop();
-	if (!first || !last || heap.length === 0) return first;
-	let index = 0;
-	for (;;) {
-		let child = 2 * index + 1;
-		if (child >= heap.length) break;
-		if (child + 1 < heap.length && isBefore(heap[child + 1]!, heap[child]!)) child++;
-		if (isBefore(last, heap[child]!)) break;
-		heap[index] = heap[child]!;
-		index = child;
-	}
-	heap[index] = last;
-	return first;
 }

@@ -3,6 +3,7 @@ import {claimProtectionController} from './claim-protection-controller.ts';
 import {ephemeralVolumeController} from './ephemeral-volume-controller.ts';
 import {provisioner} from './provisioner.ts';
 import {volumeBindingController} from './volume-binding-controller.ts';
+import {volumeExpandController, volumeResizer} from './volume-expansion.ts';
 import {volumeReclaimController} from './volume-reclaim-controller.ts';
 
 /** The control loops of claims and volumes. They take their turn before the scheduler, so that a claim is known before its Pods are. */
@@ -12,6 +13,8 @@ export function storageControllers(context: ControllerContext): Controller[] {
 		volumeBindingController(context),
 		volumeReclaimController(context),
 		provisioner(context),
+		volumeExpandController(context),
+		volumeResizer(context),
 		claimProtectionController(context),
 	];
 }

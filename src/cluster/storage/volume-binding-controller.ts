@@ -1,7 +1,6 @@
 import {formatTime} from '../../shell/calendar.ts';
 import type {Controller, ControllerContext} from '../controller.ts';
 import {keyOf, type PersistentVolume, type PersistentVolumeClaim, type StorageClass} from '../objects.ts';
-import {compareQuantities} from '../quantity.ts';
 import type {Change, Store} from '../store.ts';
 import {semanticallyEqual} from '../workloads/semantic-equality.ts';
 import {
@@ -22,20 +21,24 @@ import {
 	storageClassOf,
 	waitsForConsumer,
 } from './volume-binding.ts';
+import {WaitingConsumers} from './waiting-consumers.ts';
 
 const COMPONENT = 'persistentvolume-controller';
+/** The controller looks at every claim again so often. Here only those that wait are looked at: for the others nothing would follow. */
+const RESYNC_MS = 15_000;
 
 /** Brings claims and volumes together, asks provisioners for new volumes and tells what became of a claim. Works claim by claim. */
 export function volumeBindingController(context: ControllerContext): Controller {
-	const {store} = context;
-	// Claims that have been looked at: the first look comes before any Pod that was made right after the claim.
-	const known = new Set<string>();
+	const {store, clock} = context;
+	const consumers = new WaitingConsumers(store);
+	// When a claim that has been looked at is due again. The first look comes before any Pod that was made right after the claim.
+	const dueMs = new Map<string, number>();
 	return {
 		name: COMPONENT,
 		watches: {
 			PersistentVolumeClaim: ({type, object}) => {
 				if (type !== 'DELETED') return [keyOf(object)];
-				known.delete(object.metadata.uid);
+				dueMs.delete(object.metadata.uid);
 				return [];
 			},
 			PersistentVolume: change => claimsOfVolume(change, store),
@@ -44,10 +47,17 @@ export function volumeBindingController(context: ControllerContext): Controller 
 		reconcile(key) {
 			const claim = store.get('PersistentVolumeClaim', key);
 			if (!claim) return undefined;
+			const {uid, deletionTimestamp} = claim.metadata;
 			if (isBindingCompleted(claim)) reconcileBound(context, claim);
-			else reconcileUnbound(context, claim, !known.has(claim.metadata.uid));
-			known.add(claim.metadata.uid);
-			return undefined;
+			else {
+				const due = dueMs.get(uid);
+				const isDue = due !== undefined && clock.now() >= due;
+				reconcileUnbound(context, claim, {isDue, consumers: due === undefined ? [] : consumers.of(claim)});
+			}
+			const requeueAfterMs = RESYNC_MS - (clock.now() % RESYNC_MS);
+			dueMs.set(uid, clock.now() + requeueAfterMs);
+			const current = store.get('PersistentVolumeClaim', key);
+			return current && !isBound(current) && !deletionTimestamp ? {requeueAfterMs} : undefined;
 		},
 	};
 }
@@ -74,7 +84,15 @@ function isBindingCompleted({metadata}: PersistentVolumeClaim): boolean {
 	return metadata.annotations?.[BIND_COMPLETED] !== undefined;
 }
 
-function reconcileUnbound(context: ControllerContext, claim: PersistentVolumeClaim, isNew: boolean): void {
+/** One look at a claim without a volume. */
+interface Look {
+	/** A regular look at what waits; false for one because something changed. */
+	readonly isDue: boolean;
+	/** Names of the Pods that wait for the claim. */
+	readonly consumers: readonly string[];
+}
+
+function reconcileUnbound(context: ControllerContext, claim: PersistentVolumeClaim, look: Look): void {
 	const {store, events} = context;
 	if (claim.spec.volumeName) {
 		bindToNamed(context, claim, claim.spec.volumeName);
@@ -87,8 +105,8 @@ function reconcileUnbound(context: ControllerContext, claim: PersistentVolumeCla
 		bind(context, volume, claim);
 		return;
 	}
-	if (delayed && !claim.metadata.annotations?.[SELECTED_NODE]) sayWhatIsAwaited(context, claim, isNew);
-	else if (classOf(claim) !== '') requestVolume(context, claim);
+	if (delayed && !claim.metadata.annotations?.[SELECTED_NODE]) sayWhatIsAwaited(context, claim, look.consumers);
+	else if (classOf(claim) !== '') requestVolume(context, claim, look.isDue);
 	else {
 		const text = 'no persistent volumes available for this claim and no storage class is set';
 		events.record(COMPONENT, claim, 'Normal', 'FailedBinding', text);
@@ -125,7 +143,6 @@ function reconcileBound(context: ControllerContext, claim: PersistentVolumeClaim
 		loseVolume(context, claim, 'ClaimLost', `Bound claim has lost its PersistentVolume. ${lost}`);
 	} else if (!volume.spec.claimRef || volume.spec.claimRef.uid === claim.metadata.uid) {
 		bind(context, volume, claim);
-		sayThatItCannotGrow(context, claim);
 	} else {
 		const text = 'Two claims are bound to the same volume, this one is bound incorrectly';
 		loseVolume(context, claim, 'ClaimMisbound', text);
@@ -159,16 +176,14 @@ function bind(context: ControllerContext, volume: PersistentVolume, claim: Persi
 		metadata: {...claim.metadata, annotations: {...annotations, ...marks}},
 		spec: {...claim.spec, volumeName: volume.metadata.name},
 	});
-	const {accessModes, capacity} = volume.spec;
+	const {accessModes} = volume.spec;
+	// What a bound claim has is up to whoever resizes it.
+	const capacity = updated.status.phase === 'Bound' ? updated.status.capacity : volume.spec.capacity;
 	const status: PersistentVolumeClaim['status'] = {...updated.status, accessModes, capacity, phase: 'Bound'};
 	if (!semanticallyEqual(status, updated.status)) api.updateStatus<'PersistentVolumeClaim'>({...updated, status});
 }
 
-function sayWhatIsAwaited({store, events}: ControllerContext, claim: PersistentVolumeClaim, isNew: boolean): void {
-	const {name, namespace} = claim.metadata;
-	const waiting = (isNew ? [] : store.list('Pod', namespace))
-		.filter(({spec}) => !spec.nodeName && spec.volumes?.some(one => one.persistentVolumeClaim?.claimName === name))
-		.map(pod => pod.metadata.name);
+function sayWhatIsAwaited({events}: ControllerContext, claim: PersistentVolumeClaim, waiting: readonly string[]): void {
 	if (waiting.length === 0) {
 		const text = 'waiting for first consumer to be created before binding';
 		events.record(COMPONENT, claim, 'Normal', 'WaitForFirstConsumer', text);
@@ -178,7 +193,7 @@ function sayWhatIsAwaited({store, events}: ControllerContext, claim: PersistentV
 	events.record(COMPONENT, claim, 'Normal', 'WaitForPodScheduled', `waiting for ${pods} to be scheduled`);
 }
 
-function requestVolume({store, api, events}: ControllerContext, claim: PersistentVolumeClaim): void {
+function requestVolume({store, api, events}: ControllerContext, claim: PersistentVolumeClaim, isDue: boolean): void {
 	const storageClass = storageClassOf(claim, store);
 	const fail = (text: string) => events.record(COMPONENT, claim, 'Warning', 'ProvisioningFailed', text);
 	if (!storageClass) {
@@ -191,23 +206,18 @@ function requestVolume({store, api, events}: ControllerContext, claim: Persisten
 		return;
 	}
 	const {annotations = {}} = claim.metadata;
-	if (annotations[STORAGE_PROVISIONER] === provisioner) return;
+	const text =
+		`Waiting for a volume to be created either by the external provisioner '${provisioner}' or manually by the system ` +
+		'administrator. If volume creation is delayed, please verify that the provisioner is running and correctly registered.';
+	const announce = (to: PersistentVolumeClaim) => events.record(COMPONENT, to, 'Normal', 'ExternalProvisioning', text);
+	if (annotations[STORAGE_PROVISIONER] === provisioner) {
+		if (isDue) announce(claim);
+		return;
+	}
 	const marks = {[BETA_STORAGE_PROVISIONER]: provisioner, [STORAGE_PROVISIONER]: provisioner};
 	const updated = api.update<'PersistentVolumeClaim'>({
 		...claim,
 		metadata: {...claim.metadata, annotations: {...annotations, ...marks}},
 	});
-	const text =
-		`Waiting for a volume to be created either by the external provisioner '${provisioner}' or manually by the system ` +
-		'administrator. If volume creation is delayed, please verify that the provisioner is running and correctly registered.';
-	events.record(COMPONENT, updated, 'Normal', 'ExternalProvisioning', text);
-}
-
-// Volumes of this cluster have no resizer: the wish stands, and nobody fulfils it.
-function sayThatItCannotGrow({events}: ControllerContext, {...claim}: PersistentVolumeClaim): void {
-	const wanted = String(claim.spec.resources?.requests?.storage ?? '0');
-	const capacity = claim.status.capacity?.storage;
-	if (capacity === undefined || compareQuantities(wanted, String(capacity)) <= 0) return;
-	const text = 'waiting for an external controller to expand this PVC';
-	events.record('volume_expand', claim, 'Normal', 'ExternalExpanding', text);
+	announce(updated);
 }

@@ -57,9 +57,9 @@ function podKeys(store: Store, change: Change<'Pod'>): string[] {
 		...adopterKeys(store, 'Job', change, ({spec}, labels) => matchesLabelSelector(spec.selector, labels)),
 	];
 	const {type, object: pod} = change;
+	if (type === 'DELETED' || !isTracked(pod)) return keys;
 	const owner = store.get('Job', keys[0] ?? '');
-	const orphaned = !owner || isFinishedJob(owner);
-	return type !== 'DELETED' && isTracked(pod) && orphaned ? [...keys, orphanKey(pod)] : keys;
+	return !owner || isFinishedJob(owner) ? [...keys, orphanKey(pod)] : keys;
 }
 
 function orphanKey(pod: Pod): string {

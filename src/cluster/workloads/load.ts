@@ -9,6 +9,13 @@ export interface PodMetrics {
 	cpuMillicores(pod: Pod): number | undefined;
 }
 
+/** Who shares a load. */
+export interface LoadSharing {
+	readonly readyPods: number;
+	/** What those Pods request together, in thousandths of a CPU. */
+	readonly requestMillicores: number;
+}
+
 /** A cluster without a metrics server. */
 export const NO_METRICS: PodMetrics = {cpuMillicores: () => undefined};
 
@@ -25,15 +32,15 @@ export class SimulatedLoad implements PodMetrics {
 
 	/**
 	 * Makes the present ready Pods of a workload use `percent` of their CPU requests; the work stays the same when their number changes.
-	 * @returns whether there is such a workload
+	 * @returns undefined when there is no such workload
 	 */
-	set(namespace: string, name: string, percent: number): boolean {
+	set(namespace: string, name: string, percent: number): LoadSharing | undefined {
 		const owner = this.#workload(namespace, name);
-		if (!owner) return false;
+		if (!owner) return undefined;
 		const pods = this.#pods(owner).filter(pod => isActive(pod) && isReady(pod));
-		const requests = pods.reduce((sum, pod) => sum + cpuRequestMillicores(pod), 0);
-		this.#totalMillicores.set(owner.metadata.uid, (requests * percent) / 100);
-		return true;
+		const requestMillicores = pods.reduce((sum, pod) => sum + cpuRequestMillicores(pod), 0);
+		this.#totalMillicores.set(owner.metadata.uid, (requestMillicores * percent) / 100);
+		return {readyPods: pods.length, requestMillicores};
 	}
 
 	cpuMillicores(pod: Pod): number | undefined {

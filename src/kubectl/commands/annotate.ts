@@ -13,10 +13,8 @@ import {
 	splitPairs,
 	versionOf,
 } from './pairs.ts';
+import {CHANGE_CAUSE, RECORD_FLAG} from './record.ts';
 import {LOCAL_FLAG, requireResources, type Selection, selectObjects, WIDE_TARGET_FLAGS} from './selection.ts';
-
-/** Written for every release, so it may always be overwritten. */
-const CHANGE_CAUSE = 'kubernetes.io/change-cause';
 
 export const annotate: Subcommand = {
 	name: 'annotate',
@@ -27,6 +25,7 @@ export const annotate: Subcommand = {
 		...WIDE_TARGET_FLAGS,
 		LOCAL_FLAG,
 		...CHANGE_FLAGS,
+		RECORD_FLAG,
 		{name: 'overwrite', type: 'boolean', help: 'Allow existing annotations to get another value'},
 		RESOURCE_VERSION_FLAG,
 		{name: 'list', type: 'boolean', help: 'Show the annotations'},
@@ -37,6 +36,8 @@ export const annotate: Subcommand = {
 		const {flags} = invocation;
 		if (flags.boolean('all') && flags.string('selector'))
 			throw refusal('cannot set --all and --selector at the same time');
+		if (flags.boolean('local') && resources.length > 0)
+			throw refusal('can only use local files by -f rsrc.yaml or --filename=rsrc.json when --local=true is set');
 		requireResources(invocation, resources);
 		if (pairs.length === 0 && !flags.boolean('list')) throw refusal('at least one annotation update is required');
 		const both = changes.remove.filter(key => changes.set.has(key));
@@ -70,9 +71,10 @@ function* annotateObject(
 		type: 'merge',
 		body: {metadata: {annotations: mapPatch(changes), ...versionOf(invocation)}},
 	});
-	yield* reportChange(invocation, annotated, 'annotated');
+	yield* reportChange(invocation, annotated, 'annotated', {typed: false});
 }
 
+// The cause of a change is written with every release, so it may always be overwritten.
 function refuseOverwrites(annotations: Readonly<Record<string, string>> | undefined, {set}: KeyChanges): void {
 	const conflicts = [...set]
 		.filter(([key, value]) => key !== CHANGE_CAUSE && annotations?.[key] !== undefined && annotations[key] !== value)

@@ -1,11 +1,14 @@
 import type {KubeObject} from '../../cluster/objects.ts';
 import {print} from '../../shell/program.ts';
-import type {Invocation, Subcommand} from '../command.ts';
+import type {Json} from '../../cluster/api.ts';
+import {CommandError, type Invocation, type Subcommand} from '../command.ts';
 import {throwAll} from '../failure-text.ts';
-import {LAST_APPLIED, lastAppliedOf, withLastApplied} from '../manifest-changes.ts';
+import {LAST_APPLIED, lastAppliedOf} from '../manifest-changes.ts';
 import type {Manifest, ManifestObject} from '../manifests.ts';
 import {changePrinter, DRY_RUN_FLAG, dryRunOf, PRINT_FLAGS} from '../output.ts';
-import {FILENAME_FLAGS, findManifests, getObject} from '../resources.ts';
+import {goJson} from '../printers/json.ts';
+import {MISSING_RESOURCE} from '../resource-arguments.ts';
+import {FILENAME_FLAGS, findManifests, getObject, hasFiles} from '../resources.ts';
 import {refusal} from './failures.ts';
 
 export const applySetLastApplied: Subcommand = {
@@ -20,6 +23,7 @@ export const applySetLastApplied: Subcommand = {
 		{name: 'create-annotation', type: 'boolean', help: 'Create the annotation if the object has none'},
 	],
 	*run(invocation) {
+		if (!hasFiles(invocation)) throw new CommandError(MISSING_RESOURCE);
 		const {manifests, failures} = yield* findManifests(invocation);
 		throwAll(failures);
 		const changes: {manifest: Manifest; live: KubeObject; text: string}[] = [];
@@ -31,8 +35,9 @@ export const applySetLastApplied: Subcommand = {
 					`no last-applied-configuration annotation found on resource: ${manifest.name}, to create the annotation, ` +
 						'run the command with --create-annotation',
 				);
-			const text = lastAppliedOf(withLastApplied(manifest.object) as unknown as KubeObject)!;
-			if (text === before) yield* print(`set-last-applied ${manifest.name}: no changes required.\n`);
+			// Unlike apply, it adds neither empty annotations nor an end of line.
+			const text = goJson(manifest.object);
+			if (before !== undefined && goJson(parsedJson(before)) === text) yield* print(`set-last-applied ${manifest.name}: no changes required.\n`);
 			else changes.push({manifest, live, text});
 		}
 		const printer = changePrinter(invocation, 'configured');
@@ -40,6 +45,14 @@ export const applySetLastApplied: Subcommand = {
 		return 0;
 	},
 };
+
+function parsedJson(text: string): Json {
+	try {
+		return JSON.parse(text) as Json;
+	} catch {
+		return text;
+	}
+}
 
 function annotated(
 	invocation: Invocation,

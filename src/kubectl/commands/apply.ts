@@ -18,14 +18,15 @@ import {
 	withoutNulls,
 } from '../manifest-changes.ts';
 import {isObject, type Manifest, type ManifestObject} from '../manifests.ts';
-import {notSimulated} from '../not-simulated.ts';
 import {changePrinter, DRY_RUN_FLAG, dryRunOf, outputFormat, PRINT_FLAGS} from '../output.ts';
 import {goJson, toJson} from '../printers/json.ts';
 import {FILENAME_FLAGS, findManifests, getObject, hasFiles, SELECTOR_FLAG} from '../resources.ts';
+import {checkPrune, prune} from './apply-prune.ts';
 import {applySetLastApplied} from './apply-set-last-applied.ts';
 import {applyViewLastApplied} from './apply-view-last-applied.ts';
 import {refusal, usageError} from './failures.ts';
 import {applyEditLastApplied} from './left-out.ts';
+import {RECORD_FLAG, withCause} from './record.ts';
 
 export const apply: Subcommand = {
 	name: 'apply',
@@ -39,6 +40,7 @@ export const apply: Subcommand = {
 		DRY_RUN_FLAG,
 		VALIDATE_FLAG,
 		FIELD_MANAGER_FLAG,
+		RECORD_FLAG,
 		...DELETION_FLAGS,
 		{name: 'all', type: 'boolean', help: 'All objects of the kinds, for --prune'},
 		{name: 'overwrite', type: 'boolean', default: true, help: 'Let the new configuration win over changes by others'},
@@ -70,6 +72,8 @@ export const apply: Subcommand = {
 			const list = {apiVersion: 'v1', items: results, kind: 'List', metadata: {resourceVersion: ''}};
 			yield* print(changePrinter(invocation, '')(results.length === 1 ? only : list));
 		}
+		const namespaces = manifests.filter(({definition}) => definition.namespaced).map(({namespace}) => namespace);
+		if (flags.boolean('prune')) yield* prune(invocation, results, new Set(namespaces));
 		return 0;
 	},
 };
@@ -87,7 +91,7 @@ function checkUsage(invocation: Invocation): void {
 	if (!hasFiles(invocation)) throw refusal('must specify one of -f and -k');
 	if (flags.boolean('all') && flags.string('selector') !== '')
 		throw refusal('cannot set --all and --selector at the same time');
-	if (flags.boolean('prune')) throw notSimulated('kubectl apply --prune');
+	checkPrune(invocation);
 	changePrinter(invocation, '');
 }
 
@@ -106,7 +110,7 @@ function* applyOne(invocation: Invocation, manifest: Manifest): Applied {
 	const {definition, name, namespace, source} = manifest;
 	checkGenerateName(manifest);
 	if (invocation.flags.boolean('server-side')) return yield* applyOnServer(invocation, manifest);
-	const modified = withLastApplied(manifest.object);
+	const modified = withLastApplied(withCause(invocation, manifest.object));
 	let live: KubeObject;
 	try {
 		live = getObject(invocation, definition, namespace || undefined, name);

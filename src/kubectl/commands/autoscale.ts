@@ -7,6 +7,7 @@ import {FILENAME_FLAGS} from '../resources.ts';
 import {refusal, visitObjects} from './failures.ts';
 import {isScalable, resourceOf} from './kind-names.ts';
 import {CHANGE_FLAGS, reportChange} from './object-changes.ts';
+import {RECORD_FLAG, recordedCause} from './record.ts';
 import {selectObjects} from './selection.ts';
 
 type Metric = NonNullable<NonNullable<Draft<'HorizontalPodAutoscaler'>['spec']>['metrics']>[number];
@@ -23,6 +24,7 @@ export const autoscale: Subcommand = {
 	flags: [
 		...FILENAME_FLAGS,
 		...CHANGE_FLAGS,
+		RECORD_FLAG,
 		{name: 'min', type: 'int', default: -1, help: 'Lowest number of Pods'},
 		{name: 'max', type: 'int', default: -1, required: true, help: 'Highest number of Pods (required)'},
 		{name: 'cpu', type: 'string', help: 'Target: 70% of the request, or a quantity such as 500m'},
@@ -84,7 +86,9 @@ function* createAutoscaler(invocation: Invocation, object: KubeObject): Generato
 	}
 }
 
-function autoscalerFor({flags}: Invocation, object: KubeObject): Draft<'HorizontalPodAutoscaler'> {
+function autoscalerFor(invocation: Invocation, object: KubeObject): Draft<'HorizontalPodAutoscaler'> {
+	const {flags} = invocation;
+	const cause = recordedCause(invocation);
 	const metrics: Metric[] = [];
 	const add = (name: string, target: Target) => metrics.push({type: 'Resource', resource: {name, target}});
 	const percent = flags.number('cpu-percent');
@@ -93,7 +97,7 @@ function autoscalerFor({flags}: Invocation, object: KubeObject): Draft<'Horizont
 	return {
 		apiVersion: 'autoscaling/v2',
 		kind: 'HorizontalPodAutoscaler',
-		metadata: {name: flags.string('name') || object.metadata.name},
+		metadata: {...(cause && {annotations: cause}), name: flags.string('name') || object.metadata.name},
 		spec: {
 			maxReplicas: flags.number('max'),
 			...(metrics.length > 0 && {metrics}),

@@ -7,7 +7,7 @@ import {toYaml} from '../printers/yaml.ts';
 import {deleteContext, getContexts, renameContext, setContext, useContext} from './config-contexts.ts';
 import {deleteCluster, deleteUser} from './config-entries.ts';
 import {refusal} from './failures.ts';
-import {configLeftOut} from './left-out.ts';
+import {setCluster, setCredentials, setProperty, unsetProperty} from './config-properties.ts';
 
 const currentContext: Subcommand = {
 	name: 'current-context',
@@ -39,13 +39,23 @@ const view: Subcommand = {
 		const config = readKubeconfig(process, flags);
 		const shown = flags.boolean('minify') ? minified(config, invocation) : config;
 		const format = flags.string('output') || 'yaml';
-		const value = shown as unknown as Json;
-		const printer = formatPrinter(format, flags, process);
+		const value = (flags.boolean('raw') ? shown : redacted(shown)) as unknown as Json;
+		const printer = formatPrinter(format, flags, process, true);
 		if (!printer) throw noPrinter(format);
 		yield* print(format === 'yaml' ? toYaml(value) : printer(value));
 		return 0;
 	},
 };
+
+const SECRET_FIELDS = ['token', 'password'];
+
+function redacted(config: Kubeconfig): Kubeconfig {
+	const hidden = (user: Record<string, unknown>) =>
+		Object.fromEntries(
+			Object.entries(user).map(([key, value]) => [key, SECRET_FIELDS.includes(key) ? 'REDACTED' : value]),
+		);
+	return {...config, users: config.users.map(({name, user}) => ({name, user: hidden(user)}))};
+}
 
 function minified(config: Kubeconfig, {flags}: Invocation): Kubeconfig {
 	const name = flags.string('context') || config['current-context'];
@@ -104,8 +114,11 @@ export const config: Subcommand = {
 		getContexts,
 		getUsers,
 		renameContext,
-		...configLeftOut,
+		setProperty,
+		setCluster,
 		setContext,
+		setCredentials,
+		unsetProperty,
 		useContext,
 		view,
 	],

@@ -1,7 +1,7 @@
 import {ApiError} from '../../cluster/api-error.ts';
 import {findKind} from '../../cluster/kinds.ts';
 import type {KubeObject} from '../../cluster/objects.ts';
-import {type Program, print} from '../../shell/program.ts';
+import {complain, type Program, print} from '../../shell/program.ts';
 import type {Flag, Invocation, Subcommand} from '../command.ts';
 import {
 	createOnServer,
@@ -27,6 +27,8 @@ export interface Generator {
 	readonly flags: readonly Flag[];
 	/** What the server's refusal follows: `failed to create deployment: `; undefined where it is printed as it is. */
 	readonly failurePrefix?: string | ((invocation: Invocation) => string);
+	/** Lines for stderr about odd flags. */
+	warnings?(invocation: Invocation): Iterable<string>;
 	/** The manifest without namespace. Throws CommandError for flags that make no object. */
 	build(invocation: Invocation, name: string): ManifestObject;
 	/** What `build` can't say to the client alone: fields that Go prints for an object that nobody sent yet. */
@@ -56,8 +58,9 @@ function* generate(generator: Generator, invocation: Invocation): Program {
 	const count = invocation.dashAt ?? invocation.args.length;
 	if (count !== 1) throw usageError(`create ${generator.path}`, `exactly one NAME is required, got ${count}`);
 	const dryRun = dryRunOf(invocation);
-	const printer = changePrinter(invocation, 'created');
+	const printer = changePrinter(invocation, 'created', {typed: true});
 	fieldValidationOf(flags);
+	yield* complain([...(generator.warnings?.(invocation) ?? [])].join(''));
 	const built = placed(generator.build(invocation, invocation.args[0]!), invocation, flags.given('namespace'));
 	const object = flags.boolean('save-config') ? withLastApplied(built) : built;
 	const result: ManifestObject | KubeObject =
@@ -84,7 +87,7 @@ function* send(generator: Generator, invocation: Invocation, object: ManifestObj
 // Only a namespace that was asked for appears in the manifest.
 function placed(object: ManifestObject, {namespace}: Invocation, enforced: boolean): ManifestObject {
 	const definition = findKind(String(object.apiVersion), String(object.kind));
-	if (!enforced || definition?.namespaced === false) return object;
+	if (!enforced || definition?.namespaced === false || String(object.kind).startsWith('Cluster')) return object;
 	const metadata = isObject(object.metadata) ? object.metadata : {};
 	return {...object, metadata: {...metadata, namespace}};
 }

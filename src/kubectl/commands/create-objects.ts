@@ -15,6 +15,7 @@ import {notSimulated} from '../not-simulated.ts';
 import {changePrinter, DRY_RUN_FLAG, dryRunOf, PRINT_FLAGS} from '../output.ts';
 import {FILENAME_FLAGS, findManifests, hasFiles, SELECTOR_FLAG} from '../resources.ts';
 import {refusal, usageError} from './failures.ts';
+import {RECORD_FLAG, withCause} from './record.ts';
 
 /** Flags of `kubectl create -f`. */
 export const CREATE_FLAGS: readonly Flag[] = [
@@ -25,6 +26,7 @@ export const CREATE_FLAGS: readonly Flag[] = [
 	VALIDATE_FLAG,
 	SAVE_CONFIG_FLAG,
 	FIELD_MANAGER_FLAG,
+	RECORD_FLAG,
 	{name: 'edit', type: 'boolean', help: 'Edit the manifest before it is sent'},
 	{name: 'raw', type: 'string', help: 'A path of the server'},
 ];
@@ -42,7 +44,8 @@ export function* createFromFiles(invocation: Invocation): Program {
 	const {manifests, failures} = yield* findManifests(invocation, {validate: validation !== 'Ignore'});
 	let created = 0;
 	for (const manifest of manifests) {
-		const object = flags.boolean('save-config') ? withLastApplied(manifest.object) : manifest.object;
+		const recorded = withCause(invocation, manifest.object);
+		const object = flags.boolean('save-config') ? withLastApplied(recorded) : recorded;
 		try {
 			const result: ManifestObject | KubeObject =
 				dryRun === 'client'

@@ -10,7 +10,9 @@ import {
 } from './create-policies.ts';
 import {createService} from './create-service.ts';
 import {createCronJob, createDeployment, createJob} from './create-workloads.ts';
-import {createLeftOut} from './left-out.ts';
+import {createIngress} from './create-ingress.ts';
+import {createClusterRole, createClusterRoleBinding, createRole, createRoleBinding} from './create-roles.ts';
+import {createToken} from './left-out.ts';
 
 export const create: Subcommand = {
 	name: 'create',
@@ -19,18 +21,23 @@ export const create: Subcommand = {
 	examples: 'kubectl create -f pod.yaml\nkubectl create deployment web --image=nginx',
 	flags: CREATE_FLAGS,
 	subcommands: [
+		createClusterRole,
+		createClusterRoleBinding,
 		createConfigMap,
 		createCronJob,
 		createDeployment,
+		createIngress,
 		createJob,
 		createNamespace,
 		createPodDisruptionBudget,
 		createPriorityClass,
 		createQuota,
+		createRole,
+		createRoleBinding,
 		createSecret,
 		createService,
 		createServiceAccount,
-		...createLeftOut,
+		createToken,
 	],
 	run: createFromFiles,
 };

@@ -1,12 +1,14 @@
 import type {Deployment, Draft, KubeObject, Pod, ReplicationController, Service} from '../../cluster/objects.ts';
 import type {Effect, Reply} from '../../shell/program.ts';
 import type {Invocation, Subcommand} from '../command.ts';
+import type {ManifestObject} from '../manifests.ts';
 import {dryRunOf} from '../output.ts';
 import {FILENAME_FLAGS} from '../resources.ts';
 import {refusal, visitObjects} from './failures.ts';
 import {groupKind} from './kind-names.ts';
 import {CHANGE_FLAGS, reportChange} from './object-changes.ts';
 import {podSpecOf} from './pod-spec-change.ts';
+import {RECORD_FLAG, withCause} from './record.ts';
 import {selectObjects} from './selection.ts';
 
 type ServicePort = NonNullable<Service['spec']['ports']>[number];
@@ -24,6 +26,7 @@ export const expose: Subcommand = {
 	flags: [
 		...FILENAME_FLAGS,
 		...CHANGE_FLAGS,
+		RECORD_FLAG,
 		{name: 'port', type: 'string', help: "Port of the Service; by default the target's"},
 		{name: 'target-port', type: 'string', help: 'Port of the container, as number or name'},
 		{name: 'protocol', type: 'string', help: 'TCP, UDP or SCTP'},
@@ -49,7 +52,10 @@ export const expose: Subcommand = {
 
 function* exposeObject(invocation: Invocation, object: KubeObject): Generator<Effect, void, Reply> {
 	if (!EXPOSABLE.has(object.kind)) throw refusal(`cannot expose a ${groupKind(object.kind)}`);
-	const draft = serviceFor(invocation, object);
+	const draft = withCause(
+		invocation,
+		serviceFor(invocation, object) as unknown as ManifestObject,
+	) as unknown as Draft<'Service'>;
 	const dryRun = dryRunOf(invocation);
 	if (dryRun === 'client') {
 		const preview = {...draft, status: {loadBalancer: {}}} as unknown as KubeObject;

@@ -3,7 +3,6 @@ import type {KubeObject} from '../../cluster/objects.ts';
 import {complain, type Effect, type Program, print, type Reply} from '../../shell/program.ts';
 import {CommandError, type Flag, type Invocation, type Subcommand} from '../command.ts';
 import {throwAll} from '../failure-text.ts';
-import {notSimulated} from '../not-simulated.ts';
 import {objectPrinter, PRINT_FLAGS, TemplateFailure} from '../output.ts';
 import {relaxedPath} from '../printers/json-path.ts';
 import {TabWriter} from '../printers/tab-writer.ts';
@@ -22,7 +21,9 @@ import {
 import {SortError, sortObjects} from '../sorting.ts';
 import {isTable, tableOptions} from '../table-options.ts';
 import {deprecationWarnings} from './deprecations.ts';
+import {rawText} from './get-raw.ts';
 import {watchResources} from './get-watch.ts';
+import {asScale} from './scale-subresource.ts';
 
 const TABLE_FLAGS: readonly Flag[] = [
 	{name: 'no-headers', type: 'boolean', help: 'No line of column names'},
@@ -57,12 +58,18 @@ export const get: Subcommand = {
 		{name: 'subresource', type: 'string', help: 'status or scale', values: ['status', 'scale']},
 	],
 	*run(invocation) {
+		if (invocation.flags.string('raw') !== '') {
+			yield* print(rawText(invocation));
+			return 0;
+		}
 		yield* checkUsage(invocation);
 		if (invocation.flags.boolean('watch') || invocation.flags.boolean('watch-only'))
 			return yield* watchResources(invocation);
-		const found = yield* findResources(invocation, {emptyMeansAll: true});
-		if (found.bySelector && invocation.flags.string('subresource') !== '')
+		const named = yield* findResources(invocation, {emptyMeansAll: true});
+		const subresource = invocation.flags.string('subresource');
+		if (named.bySelector && subresource !== '')
 			throw new CommandError('error: subresource cannot be used when bulk resources are specified');
+		const found = subresource === 'scale' ? {...named, items: named.items.map(asScale)} : named;
 		yield* deprecationWarnings(
 			found.items.map(({definition}) => definition),
 			invocation,
@@ -76,7 +83,6 @@ export const get: Subcommand = {
 };
 
 function* checkUsage({args, flags, ...rest}: Invocation): Generator<Effect, void, Reply> {
-	if (flags.string('raw') !== '') throw notSimulated('kubectl get --raw');
 	const watches = flags.boolean('watch') || flags.boolean('watch-only');
 	if (!watches && args.length === 0 && !hasFiles({args, flags, ...rest})) {
 		yield* complain(

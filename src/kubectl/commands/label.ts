@@ -7,6 +7,7 @@ import {refusal, visitObjects} from './failures.ts';
 import {groupKind} from './kind-names.ts';
 import {CHANGE_FLAGS, patchObject, reportChange} from './object-changes.ts';
 import {changedMap, type KeyChanges, mapPatch, RESOURCE_VERSION_FLAG, splitPairs, versionOf} from './pairs.ts';
+import {RECORD_FLAG} from './record.ts';
 import {LOCAL_FLAG, requireResources, type Selection, selectObjects, WIDE_TARGET_FLAGS} from './selection.ts';
 
 const LABEL_VALUE = /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/;
@@ -21,6 +22,7 @@ export const label: Subcommand = {
 		...WIDE_TARGET_FLAGS,
 		LOCAL_FLAG,
 		...CHANGE_FLAGS,
+		RECORD_FLAG,
 		{name: 'overwrite', type: 'boolean', help: 'Allow existing labels to get another value'},
 		RESOURCE_VERSION_FLAG,
 		{name: 'list', type: 'boolean', help: 'Show the labels'},
@@ -31,6 +33,8 @@ export const label: Subcommand = {
 		const {flags} = invocation;
 		if (flags.boolean('all') && flags.string('selector'))
 			throw refusal('cannot set --all and --selector at the same time');
+		if (flags.boolean('local') && resources.length > 0)
+			throw refusal('can only use local files by -f pod.yaml or --filename=pod.json when --local=true is set');
 		requireResources(invocation, resources);
 		if (pairs.length === 0 && !flags.boolean('list')) throw refusal('at least one label update is required');
 		const selection = yield* selectObjects(invocation, resources, {all: flags.boolean('all')});
@@ -95,7 +99,7 @@ function* labelObject(
 		type: 'merge',
 		body: {metadata: {labels: mapPatch(changes), ...versionOf(invocation)}},
 	});
-	yield* reportChange(invocation, labelled, operation);
+	yield* reportChange(invocation, labelled, operation, {typed: false});
 }
 
 function refuseOverwrites(labels: Readonly<Record<string, string>> | undefined, {set}: KeyChanges): void {

@@ -16,6 +16,8 @@ import {goJson, toJson} from '../printers/json.ts';
 import {FILENAME_FLAGS, type FoundResource, findManifests, findResources} from '../resources.ts';
 import {readYaml, YamlError} from '../yaml-reader.ts';
 import {refusal} from './failures.ts';
+import {RECORD_FLAG, recordAfterwards} from './record.ts';
+import {scaleOf} from './scale-subresource.ts';
 
 type PatchType = Patch['type'];
 
@@ -33,6 +35,7 @@ export const patch: Subcommand = {
 		...PRINT_FLAGS,
 		DRY_RUN_FLAG,
 		FIELD_MANAGER_FLAG,
+		RECORD_FLAG,
 		{name: 'patch', short: 'p', type: 'string', help: 'The patch, as JSON or YAML'},
 		{name: 'patch-file', type: 'string', help: 'A file with the patch'},
 		{name: 'type', type: 'string', default: 'strategic', help: 'The kind of patch', values: TYPES},
@@ -127,6 +130,7 @@ function* patchOne(invocation: Invocation, item: FoundResource, change: Patch): 
 	const dryRun = dryRunOf(invocation);
 	const warnings: string[] = [];
 	const subresource = flags.string('subresource');
+	if (subresource === 'scale') scaleOf(object, definition);
 	const patched: KubeObject | ManifestObject =
 		dryRun === 'client'
 			? patchLocally(definition.kind, toJson(object) as ManifestObject, change)
@@ -136,9 +140,11 @@ function* patchOne(invocation: Invocation, item: FoundResource, change: Patch): 
 					...((subresource === 'status' || subresource === 'scale') && {subresource}),
 				});
 	yield* printWarnings(warnings);
+	recordAfterwards(invocation, definition.kind, object);
 	// What a file names is compared with the file, so it always differs from the answer of the server.
 	const changed = item.source !== undefined || goJson(toJson(patched)) !== goJson(toJson(object));
-	yield* print(operationPrinter(invocation, changed ? 'patched' : 'patched (no change)')(patched));
+	const shown = subresource === 'scale' ? scaleOf(patched as KubeObject, definition) : patched;
+	yield* print(operationPrinter(invocation, changed ? 'patched' : 'patched (no change)')(shown));
 }
 
 function patchLocally(kind: string, object: ManifestObject, change: Patch): ManifestObject {

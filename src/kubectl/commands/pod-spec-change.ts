@@ -9,6 +9,7 @@ import {goJson, toJson} from '../printers/json.ts';
 import {asFailure, type Failure, refusal} from './failures.ts';
 import {goType, resourceOf} from './kind-names.ts';
 import {patchObject, reportChange} from './object-changes.ts';
+import {recordedCause} from './record.ts';
 import type {Selection} from './selection.ts';
 
 /** Which containers of a Pod template `kubectl set` changes. */
@@ -56,14 +57,14 @@ export function podSpecOf(object: KubeObject): PodSpec | undefined {
 		case 'Pod':
 			return (object as Pod).spec;
 		case 'CronJob':
-			return (object as CronJob).spec.jobTemplate.spec?.template.spec;
+			return (object as Partial<CronJob>).spec?.jobTemplate?.spec?.template?.spec;
 		case 'Deployment':
 		case 'ReplicaSet':
 		case 'ReplicationController':
 		case 'StatefulSet':
 		case 'DaemonSet':
 		case 'Job':
-			return (object as Deployment).spec.template.spec;
+			return (object as Partial<Deployment>).spec?.template?.spec;
 		default:
 			return undefined;
 	}
@@ -115,7 +116,7 @@ function changeOne(
 			([name, value]) => goJson(toJson(value)) !== goJson(toJson(spec[name as keyof PodSpec] ?? null)),
 		),
 	);
-	if (Object.keys(changedFields).length === 0) return undefined;
+	if (Object.keys(changedFields).length === 0 && !recordedCause(invocation)) return undefined;
 	const body = wrapped(object, changedFields as Json);
 	try {
 		return patchObject(invocation, object, {type: 'merge', body});

@@ -7,10 +7,10 @@ import {changePrinter, outputFormat, PRINT_FLAGS} from '../output.ts';
 import {objectName} from '../printers/name.ts';
 import {refusal, visitObjects} from './failures.ts';
 import {groupKind} from './kind-names.ts';
+import {CHANGE_CAUSE} from './record.ts';
 import {type Revision, revisionsOf} from './rollout-revisions.ts';
 import {requireTargets, selectObjects, TARGET_FLAGS} from './selection.ts';
 
-const CHANGE_CAUSE = 'kubernetes.io/change-cause';
 /** Kinds that kubectl's visitor knows, yet that have no history. */
 const WITHOUT_HISTORY = new Set(['Pod', 'ReplicaSet', 'ReplicationController', 'Job', 'CronJob']);
 

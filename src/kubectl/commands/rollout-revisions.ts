@@ -2,8 +2,7 @@ import type {ControllerRevision, Deployment, KubeObject, ReplicaSet} from '../..
 import type {Store} from '../../cluster/store.ts';
 import type {PodTemplate} from '../describe/pod-template.ts';
 import {replicaSetsOf, revisionOf} from '../describe/replica-sets-of.ts';
-
-const CHANGE_CAUSE = 'kubernetes.io/change-cause';
+import {CHANGE_CAUSE} from './record.ts';
 
 /** One entry of the rollout history of a Deployment, DaemonSet or StatefulSet. */
 export interface Revision {

@@ -1,9 +1,11 @@
 import type {Flag} from '../command.ts';
 import {CHANGE_FLAGS} from './object-changes.ts';
+import {RECORD_FLAG} from './record.ts';
 
 /** Flags of `kubectl run`. */
 export const RUN_FLAGS: readonly Flag[] = [
 	...CHANGE_FLAGS,
+	RECORD_FLAG,
 	{name: 'image', type: 'string', required: true, help: 'The image (required)'},
 	{name: 'labels', short: 'l', type: 'string', help: 'Labels of the Pod, such as app=web,tier=front'},
 	{name: 'annotations', type: 'array', help: 'An annotation of the Pod, KEY=VALUE'},

@@ -1,13 +1,17 @@
 import type {Draft} from '../../cluster/objects.ts';
 import type {Invocation} from '../command.ts';
 import {refusal} from './failures.ts';
+import {recordedCause} from './record.ts';
 
 const VARIABLE_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
 
 /** The Pod that `kubectl run` creates; its fields are in the order in which they are printed. */
-export function podFor({args, flags}: Invocation): Draft<'Pod'> {
+export function podFor(invocation: Invocation): Draft<'Pod'> {
+	const {args, flags} = invocation;
 	const [name, ...words] = args as [string, ...string[]];
-	const annotations = pairs(flags.strings('annotations'), 'annotation');
+	const given = pairs(flags.strings('annotations'), 'annotation');
+	const cause = recordedCause(invocation);
+	const annotations = (given || cause) && {...given, ...cause};
 	const env = flags.strings('env').map(parseVariable);
 	const port = flags.string('port');
 	const isCommand = flags.boolean('command');

@@ -4,9 +4,12 @@ import type {Effect, Reply} from '../../shell/program.ts';
 import type {Invocation, Subcommand} from '../command.ts';
 import {throwAll} from '../failure-text.ts';
 import {dryRunOf} from '../output.ts';
+import {hasFiles} from '../resources.ts';
 import {refusal} from './failures.ts';
 import {isScalable} from './kind-names.ts';
 import {CHANGE_FLAGS, messageOf, reportChange} from './object-changes.ts';
+import {RESOURCE_VERSION_FLAG} from './pairs.ts';
+import {RECORD_FLAG, recordAfterwards} from './record.ts';
 import {ALL_FLAG, selectObjects, TARGET_FLAGS} from './selection.ts';
 
 export const scale: Subcommand = {
@@ -18,7 +21,9 @@ export const scale: Subcommand = {
 		...TARGET_FLAGS,
 		ALL_FLAG,
 		...CHANGE_FLAGS,
+		RECORD_FLAG,
 		{name: 'replicas', type: 'int', default: 0, required: true, help: 'The new number of replicas (required)'},
+		RESOURCE_VERSION_FLAG,
 		{name: 'current-replicas', type: 'int', default: -1, help: 'Scale only if there are this many now'},
 		{name: 'timeout', type: 'duration', default: 0, help: 'How long to wait for the new size; 0 means not at all'},
 	],
@@ -31,11 +36,12 @@ export const scale: Subcommand = {
 		const selection = yield* selectObjects(invocation, invocation.args, {all: flags.boolean('all')});
 		if (selection.objects.length === 0) {
 			const [failure] = selection.failures;
+			if (failure && hasFiles(invocation)) throw failure;
 			throw refusal(`no objects passed to scale${failure ? ` ${messageOf(failure)}` : ''}`);
 		}
 		for (const object of selection.objects) {
 			scaleObject(invocation, object);
-			yield* reportChange(invocation, object, 'scaled');
+			yield* reportChange(invocation, object, 'scaled', {typed: false});
 			if (flags.duration('timeout') > 0) yield* waitForReplicas(invocation, object);
 		}
 		throwAll(selection.failures);
@@ -52,8 +58,12 @@ function scaleObject(invocation: Invocation, object: KubeObject): void {
 	const expected = flags.number('current-replicas');
 	const replicas = (object as Deployment).spec.replicas ?? 0;
 	if (expected !== -1 && expected !== replicas) throw refusal(`Expected replicas to be ${expected}, was ${replicas}`);
-	const {name, namespace = ''} = object.metadata;
+	const version = flags.string('resource-version');
+	const {name, namespace = '', resourceVersion} = object.metadata;
+	if (version !== '' && version !== resourceVersion)
+		throw refusal(`Expected resource version to be ${version}, was ${resourceVersion}`);
 	cluster.api.scale(object.kind, namespace, name, flags.number('replicas'), {dryRun: dryRun === 'server'});
+	recordAfterwards(invocation, object.kind, object);
 }
 
 function* waitForReplicas(invocation: Invocation, object: KubeObject): Generator<Effect, void, Reply> {

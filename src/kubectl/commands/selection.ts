@@ -2,7 +2,8 @@ import type {ApiError} from '../../cluster/api-error.ts';
 import type {KubeObject} from '../../cluster/objects.ts';
 import type {Effect, Reply} from '../../shell/program.ts';
 import type {CommandError, Flag, Flags, Invocation} from '../command.ts';
-import {notSimulated} from '../not-simulated.ts';
+import {isObject, readManifests} from '../manifests.ts';
+import {dryRunOf} from '../output.ts';
 import {resolveArguments} from '../resource-arguments.ts';
 import {
 	ALL_NAMESPACES_FLAG,
@@ -26,13 +27,8 @@ export interface Selection {
 /** Flags of commands that work on objects by file, name or label. */
 export const TARGET_FLAGS: readonly Flag[] = [...FILENAME_FLAGS, SELECTOR_FLAG];
 
-/** Without a server; known, but left out. */
-export const LOCAL_FLAG: Flag = {
-	name: 'local',
-	type: 'boolean',
-	help: 'Change the object of the file alone',
-	hidden: true,
-};
+/** Without a server: what the file says is changed and printed. */
+export const LOCAL_FLAG: Flag = {name: 'local', type: 'boolean', help: 'Change the object of the file alone'};
 
 export const ALL_FLAG: Flag = {name: 'all', type: 'boolean', help: 'All objects of the kind in the namespace'};
 
@@ -52,10 +48,32 @@ export function* selectObjects(
 	args: readonly string[] = invocation.args,
 	{all = false, ignoreSelector = false}: SelectionOptions = {},
 ): Generator<Effect, Selection, Reply> {
-	if (invocation.flags.boolean('local')) throw notSimulated('--local');
+	if (invocation.flags.boolean('local')) return yield* localObjects(invocation);
 	const flags = ignoreSelector ? withoutSelector(invocation.flags) : invocation.flags;
 	const found = yield* findResources({...invocation, args, flags}, {emptyMeansAll: all, all: false});
 	return {objects: found.items.map(({object}) => object), failures: found.failures, single: found.single};
+}
+
+// What the files hold, without the namespace that the server would put it in.
+function* localObjects(invocation: Invocation): Generator<Effect, Selection, Reply> {
+	const {flags, process} = invocation;
+	if (dryRunOf(invocation) === 'server')
+		throw refusal('cannot specify --local and --dry-run=server - did you mean --dry-run=client?');
+	if (!hasFiles(invocation))
+		throw refusal(
+			'you must specify resources by --filename when --local is set.\n' +
+				"Example resource specifications include:\n   '-f rsrc.yaml'\n   '--filename=rsrc.json'",
+		);
+	const {manifests, failures, singleSource} = yield* readManifests(process, {
+		filenames: flags.strings('filename'),
+		kustomize: flags.string('kustomize'),
+		recursive: flags.boolean('recursive'),
+	});
+	const objects = manifests.map(({object, name}) => {
+		const metadata = isObject(object.metadata) ? object.metadata : {};
+		return {...object, metadata: {...metadata, name}} as unknown as KubeObject;
+	});
+	return {objects, failures, single: singleSource && objects.length === 1};
 }
 
 /** The one object that a word such as `pod/web` names, or `web` among the Pods. Throws the server's NotFound. */

@@ -1,9 +1,10 @@
 import type {KubeObject} from '../../cluster/objects.ts';
-import {complain, type Effect, print, type Reply} from '../../shell/program.ts';
+import {complain, type Effect, type Reply, readAll} from '../../shell/program.ts';
 import type {Invocation, Subcommand} from '../command.ts';
 import type {Container} from '../describe/containers.ts';
 import {throwAll} from '../failure-text.ts';
-import {notSimulated} from '../not-simulated.ts';
+import {outputFormat} from '../output.ts';
+import {parseVariables, splitVariables, type Variable} from './environment-variables.ts';
 import {refusal} from './failures.ts';
 import {resourceOf} from './kind-names.ts';
 import {CHANGE_FLAGS} from './object-changes.ts';
@@ -24,10 +25,7 @@ import {
 	selectOne,
 	TARGET_FLAGS,
 } from './selection.ts';
-
-type Variable = NonNullable<Container['env']>[number];
-
-const VARIABLE_NAME = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
+import {listVariables} from './set-env-list.ts';
 
 export const setEnv: Subcommand = {
 	name: 'env',
@@ -45,7 +43,7 @@ export const setEnv: Subcommand = {
 		{name: 'from', type: 'string', help: 'ConfigMap or Secret to take variables from, such as configmap/settings'},
 		{name: 'keys', type: 'strings', help: 'Keys to take; all by default'},
 		{name: 'prefix', type: 'string', help: 'Put before the names of the variables'},
-		{name: 'resolve', type: 'boolean', help: 'Show values instead of references, with --list', hidden: true},
+		{name: 'resolve', type: 'boolean', help: 'Show values instead of references, with --list'},
 		{name: 'list', type: 'boolean', help: 'Show the variables'},
 		{name: 'overwrite', type: 'boolean', default: true, help: 'Allow existing variables to get another value'},
 	],
@@ -53,10 +51,12 @@ export const setEnv: Subcommand = {
 		const {flags} = invocation;
 		const {resources, variables: texts} = splitVariables(invocation.args);
 		requireResources(invocation, resources);
-		if (flags.boolean('resolve')) throw notSimulated('kubectl set env --resolve');
+		if (flags.boolean('list') && outputFormat(flags) !== '')
+			throw refusal('--list and --output may not be specified together');
 		if (flags.strings('keys').length > 0 && !flags.string('from'))
 			throw refusal('when specifying --keys, a configmap or secret must be provided with --from');
-		const {remove, variables: given} = parseVariables([...flags.strings('env'), ...texts]);
+		const all = [...flags.strings('env'), ...texts];
+		const {remove, variables: given} = parseVariables(all, all.includes('-') ? yield* readAll() : '');
 		const prefix = flags.string('prefix');
 		const variables = [...given, ...(yield* importedVariables(invocation))].map(variable => ({
 			...variable,
@@ -72,7 +72,10 @@ export const setEnv: Subcommand = {
 				return withVariables(container, variables, remove);
 			});
 		if (flags.boolean('list')) {
-			yield* print(listed(selection, changeOf, matches));
+			for (const object of selection.objects) {
+				const spec = podSpecOf(object);
+				if (spec) yield* listVariables(invocation, object, {...spec, ...changeOf(spec, object)}, matches);
+			}
 			return 0;
 		}
 		return yield* changePodSpecs(
@@ -85,46 +88,13 @@ export const setEnv: Subcommand = {
 	},
 };
 
-// `KEY=value` and `KEY-` are variables, what stands before them are resources.
-function splitVariables(args: readonly string[]): {resources: readonly string[]; variables: readonly string[]} {
-	const isVariable = (argument: string) =>
-		!argument.startsWith('=') && (argument.includes('=') || (argument.endsWith('-') && argument !== '-'));
-	const first = args.findIndex(isVariable);
-	if (first < 0) return {resources: args, variables: []};
-	const variables = args.slice(first);
-	if (!variables.every(isVariable))
-		throw refusal(`all resources must be specified before environment changes: ${args.join(' ')}`);
-	return {resources: args.slice(0, first), variables};
-}
-
-function parseVariables(texts: readonly string[]): {variables: Variable[]; remove: string[]} {
-	const variables: Variable[] = [];
-	const remove: string[] = [];
-	for (const text of texts) {
-		const equals = text.indexOf('=');
-		if (equals < 0) {
-			remove.push(text.slice(0, -1));
-			continue;
-		}
-		const name = text.slice(0, equals);
-		if (!VARIABLE_NAME.test(name))
-			throw refusal(
-				`"${name}" is not a valid key name: a valid environment variable name must consist of alphabetic characters, digits, ` +
-					"'_', '-', or '.', and must not start with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', " +
-					"regex used for validation is '[-._a-zA-Z][-._a-zA-Z0-9]*')",
-			);
-		variables.push({name, value: text.slice(equals + 1)});
-	}
-	const both = variables.find(({name}) => remove.includes(name));
-	if (both) throw refusal(`can not both modify and remove an environment variable in the same command: "${both.name}"`);
-	return {variables, remove};
-}
-
 function* importedVariables(invocation: Invocation): Generator<Effect, Variable[], Reply> {
 	const from = invocation.flags.string('from');
 	if (!from) return [];
 	const keys = invocation.flags.strings('keys');
-	const object = selectOne(invocation, from);
+	const object = invocation.flags.boolean('local')
+		? (yield* selectObjects(invocation)).objects[0]!
+		: selectOne(invocation, from);
 	if (object.kind !== 'ConfigMap' && object.kind !== 'Secret')
 		throw refusal('unsupported resource specified in --from');
 	const {data} = object as KubeObject & {data?: Record<string, string>};
@@ -173,35 +143,4 @@ function withVariables(container: Container, variables: readonly Variable[], rem
 		.map(variable => variables.findLast(({name}) => name === variable.name) ?? variable);
 	for (const variable of variables) if (!env.some(({name}) => name === variable.name)) env.push(variable);
 	return env.length > 0 ? {...container, env} : (rest as Container);
-}
-
-function listed(
-	selection: Selection,
-	changeOf: (spec: PodSpec, object: KubeObject) => PodSpec,
-	matches: (name: string) => boolean,
-): string {
-	let text = '';
-	for (const object of selection.objects) {
-		const spec = podSpecOf(object);
-		if (!spec) continue;
-		const changed = changeOf(spec, object);
-		for (const container of [...(changed.containers ?? []), ...(changed.initContainers ?? [])]) {
-			if (!matches(container.name)) continue;
-			text += `# ${object.kind} ${object.metadata.name}, container ${container.name}\n`;
-			for (const variable of container.env ?? []) text += `${formatVariable(variable)}\n`;
-		}
-	}
-	return text;
-}
-
-function formatVariable({name, value = '', valueFrom}: Variable): string {
-	if (!valueFrom) return `${name}=${value}`;
-	const {configMapKeyRef, fieldRef, resourceFieldRef, secretKeyRef} = valueFrom;
-	let source = 'invalid valueFrom';
-	if (configMapKeyRef) source = `configmap ${configMapKeyRef.name}, key ${configMapKeyRef.key}`;
-	else if (secretKeyRef) source = `secret ${secretKeyRef.name}, key ${secretKeyRef.key}`;
-	else if (fieldRef) source = `field path ${fieldRef.fieldPath}`;
-	else if (resourceFieldRef)
-		source = `resource field ${resourceFieldRef.containerName ? `${resourceFieldRef.containerName}/` : ''}${resourceFieldRef.resource}`;
-	return `# ${name} from ${source}`;
 }

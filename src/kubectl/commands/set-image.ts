@@ -4,6 +4,7 @@ import {refusal} from './failures.ts';
 import {CHANGE_FLAGS} from './object-changes.ts';
 import {parsePairs, splitPairs} from './pairs.ts';
 import {changeContainers, changePodSpecs, type PodSpec, type PodSpecChange} from './pod-spec-change.ts';
+import {RECORD_FLAG} from './record.ts';
 import {ALL_FLAG, LOCAL_FLAG, selectObjects, TARGET_FLAGS} from './selection.ts';
 
 export const setImage: Subcommand = {
@@ -11,7 +12,7 @@ export const setImage: Subcommand = {
 	short: 'Update the image of a pod template',
 	usage: 'kubectl set image (-f FILENAME | TYPE NAME) CONTAINER_1=IMAGE_1 ... CONTAINER_N=IMAGE_N',
 	examples: "kubectl set image deployment/web nginx=nginx:1.27\nkubectl set image daemonset agent '*=agent:2.0'",
-	flags: [...TARGET_FLAGS, LOCAL_FLAG, ALL_FLAG, ...CHANGE_FLAGS],
+	flags: [...TARGET_FLAGS, LOCAL_FLAG, ALL_FLAG, RECORD_FLAG, ...CHANGE_FLAGS],
 	*run(invocation) {
 		const {resources, pairs} = splitPairs(invocation.args, 'image');
 		const {set: images} = parsePairs(pairs, 'image', false);

@@ -3,6 +3,7 @@ import {throwAll} from '../failure-text.ts';
 import {refusal} from './failures.ts';
 import {CHANGE_FLAGS} from './object-changes.ts';
 import {CONTAINERS_FLAG, changeContainers, changePodSpecs, matchesName} from './pod-spec-change.ts';
+import {RECORD_FLAG} from './record.ts';
 import {ALL_FLAG, LOCAL_FLAG, selectObjects, TARGET_FLAGS} from './selection.ts';
 
 const QUANTITY = /^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$/;
@@ -16,6 +17,7 @@ export const setResources: Subcommand = {
 		...TARGET_FLAGS,
 		LOCAL_FLAG,
 		ALL_FLAG,
+		RECORD_FLAG,
 		...CHANGE_FLAGS,
 		CONTAINERS_FLAG,
 		{name: 'limits', type: 'string', help: 'Limits, such as cpu=200m,memory=512Mi'},

@@ -5,6 +5,7 @@ import {throwAll} from '../failure-text.ts';
 import {FILENAME_FLAGS} from '../resources.ts';
 import {refusal, visitObjects} from './failures.ts';
 import {CHANGE_FLAGS, patchObject, reportChange} from './object-changes.ts';
+import {RECORD_FLAG} from './record.ts';
 import {ALL_FLAG, LOCAL_FLAG, selectObjects} from './selection.ts';
 
 export const setSelector: Subcommand = {
@@ -12,7 +13,7 @@ export const setSelector: Subcommand = {
 	short: 'Set the selector on a resource',
 	usage: 'kubectl set selector (-f FILENAME | TYPE NAME) EXPRESSIONS',
 	examples: 'kubectl set selector service web app=web,tier=frontend',
-	flags: [...FILENAME_FLAGS, LOCAL_FLAG, ALL_FLAG, ...CHANGE_FLAGS],
+	flags: [...FILENAME_FLAGS, LOCAL_FLAG, ALL_FLAG, RECORD_FLAG, ...CHANGE_FLAGS],
 	*run(invocation) {
 		const expression = invocation.args.at(-1);
 		const resources = invocation.args.slice(0, -1);

@@ -2,6 +2,7 @@ import type {Subcommand} from '../command.ts';
 import {refusal} from './failures.ts';
 import {CHANGE_FLAGS} from './object-changes.ts';
 import {changePodSpecs} from './pod-spec-change.ts';
+import {RECORD_FLAG} from './record.ts';
 import {ALL_FLAG, LOCAL_FLAG, selectObjects, TARGET_FLAGS} from './selection.ts';
 
 export const setServiceAccount: Subcommand = {
@@ -10,7 +11,7 @@ export const setServiceAccount: Subcommand = {
 	short: 'Update the service account of a resource',
 	usage: 'kubectl set serviceaccount (-f FILENAME | TYPE NAME) SERVICE_ACCOUNT',
 	examples: 'kubectl set serviceaccount deployment web robot',
-	flags: [...TARGET_FLAGS, LOCAL_FLAG, ALL_FLAG, ...CHANGE_FLAGS],
+	flags: [...TARGET_FLAGS, LOCAL_FLAG, ALL_FLAG, RECORD_FLAG, ...CHANGE_FLAGS],
 	*run(invocation) {
 		const {args} = invocation;
 		const account = args.at(-1);

@@ -90,7 +90,7 @@ function* taintNode(
 	const operation = (added && deleted) || overwrite ? 'modified' : added ? 'tainted' : 'untainted';
 	const body = {spec: {taints: taints.length > 0 ? taints.map(candidate => ({...candidate})) : null}};
 	const changed = patchObject(invocation, object, {type: 'merge', body});
-	yield* print(operationPrinter(invocation, operation)(changed));
+	yield* print(operationPrinter(invocation, operation, {typed: true})(changed));
 }
 
 function sameTaint(a: {key: string; effect: string}, b: {key: string; effect?: string}): boolean {

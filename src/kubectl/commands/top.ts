@@ -29,11 +29,12 @@ const topPod: Subcommand = {
 	],
 	*run(invocation) {
 		const {args, cluster, flags, namespace} = invocation;
-		checkMetrics(invocation);
-		const left = ['containers', 'sum'].find(name => flags.boolean(name));
-		if (left) throw notSimulated(`kubectl top pod --${left}`);
-		const everywhere = flags.boolean('all-namespaces');
 		const [name] = args;
+		if (name !== undefined && flags.string('selector') !== '')
+			throw refusal('only one of NAME or selector can be provided');
+		checkMetrics(invocation);
+		if (flags.boolean('sum')) throw notSimulated('kubectl top pod --sum');
+		const everywhere = flags.boolean('all-namespaces');
 		const pods = name
 			? [cluster.api.get('Pod', namespace, name)]
 			: cluster.api.list('Pod', everywhere ? undefined : namespace, {labelSelector: flags.string('selector')});
@@ -42,13 +43,15 @@ const topPod: Subcommand = {
 			yield* complain(`No resources found${everywhere ? '' : ` in ${namespace} namespace.`}\n`);
 			return 0;
 		}
-		const rows = sorted(invocation, measured, pod => millicores(cluster, [pod])).map(pod => [
-			...(everywhere ? [pod.metadata.namespace ?? ''] : []),
-			pod.metadata.name,
-			`${millicores(cluster, [pod])}m`,
-			UNKNOWN,
-		]);
-		const header = [...(everywhere ? ['NAMESPACE'] : []), 'NAME', 'CPU(cores)', 'MEMORY(bytes)'];
+		const byContainer = flags.boolean('containers');
+		const ordered = sorted(invocation, measured, pod => millicores(cluster, [pod]));
+		const rows = ordered.flatMap(pod => {
+			const start = [...(everywhere ? [pod.metadata.namespace ?? ''] : []), pod.metadata.name];
+			if (!byContainer) return [[...start, `${millicores(cluster, [pod])}m`, UNKNOWN]];
+			return containerShares(cluster, pod).map(([container, share]) => [...start, container, `${share}m`, UNKNOWN]);
+		});
+		const names = byContainer ? ['POD', 'NAME'] : ['NAME'];
+		const header = [...(everywhere ? ['NAMESPACE'] : []), ...names, 'CPU(cores)', 'MEMORY(bytes)'];
 		yield* print(formatTable(invocation, header, rows));
 		return 0;
 	},
@@ -62,8 +65,10 @@ const topNode: Subcommand = {
 	flags: FLAGS,
 	*run(invocation) {
 		const {args, cluster, flags} = invocation;
-		checkMetrics(invocation);
 		const [name] = args;
+		if (name !== undefined && flags.string('selector') !== '')
+			throw refusal('only one of NAME or --selector can be provided');
+		checkMetrics(invocation);
 		const nodes = name
 			? [cluster.api.get('Node', undefined, name)]
 			: cluster.api.list('Node', undefined, {labelSelector: flags.string('selector')});
@@ -97,6 +102,14 @@ function checkMetrics({cluster, flags}: Invocation): void {
 
 function millicores(cluster: Cluster, pods: readonly Pod[]): number {
 	return Math.ceil(pods.reduce((sum, pod) => sum + (cluster.load.cpuMillicores(pod) ?? 0), 0));
+}
+
+// A Pod's containers share its work as they share its requests.
+function containerShares(cluster: Cluster, pod: Pod): [name: string, millicores: number][] {
+	const all = cluster.load.cpuMillicores(pod) ?? 0;
+	const requests = pod.spec.containers.map(({resources}) => quantityMillis(String(resources?.requests?.cpu ?? '0')));
+	const sum = requests.reduce((total, one) => total + one, 0);
+	return pod.spec.containers.map(({name}, index) => [name, sum > 0 ? Math.ceil((all * requests[index]!) / sum) : 0]);
 }
 
 // By name, or the busiest first.

@@ -5,6 +5,15 @@ import {toYaml} from '../printers/yaml.ts';
 import {refusal} from './failures.ts';
 
 const VERSION = {gitVersion: 'v1.34.9', major: '1', minor: '34'};
+/** What `/version` of the server says. */
+export const SERVER_VERSION = {
+	major: VERSION.major,
+	minor: VERSION.minor,
+	gitVersion: VERSION.gitVersion,
+	gitTreeState: 'clean',
+	compiler: 'gc',
+	platform: 'linux/amd64',
+};
 const KUSTOMIZE_VERSION = 'v5.7.1';
 
 export const version: Subcommand = {

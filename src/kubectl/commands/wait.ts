@@ -82,7 +82,7 @@ function* waitFor(
 		for (;;) {
 			for (const state of states.splice(0)) {
 				if (!isMet(condition, state, object)) continue;
-				yield* reportChange(invocation, state ?? object, 'condition met');
+				yield* reportChange(invocation, state ?? object, 'condition met', {typed: false});
 				return;
 			}
 			if (isOnce) throw refusal(`condition not met for ${target}`);

@@ -37,18 +37,22 @@ export function goJson(value: Json): string {
 	return typeof value === 'string' ? goString(value) : JSON.stringify(value);
 }
 
-/** The same over several lines, four blanks a level: `-o json`. Without a line end. */
-export function goJsonIndented(value: Json, indent = ''): string {
+/** The same over several lines, four blanks a level: `-o json`. Without a line end. `keysOf` gives the keys of a map in their order. */
+export function goJsonIndented(
+	value: Json,
+	indent = '',
+	keysOf: (map: {readonly [key: string]: Json}) => string[] = sortedKeys,
+): string {
 	const inner = `${indent}    `;
 	if (Array.isArray(value)) {
 		if (value.length === 0) return '[]';
-		return `[\n${value.map(one => inner + goJsonIndented(one, inner)).join(',\n')}\n${indent}]`;
+		return `[\n${value.map(one => inner + goJsonIndented(one, inner, keysOf)).join(',\n')}\n${indent}]`;
 	}
 	if (typeof value === 'object' && value !== null) {
 		const map = value as {[key: string]: Json};
-		const keys = sortedKeys(map);
+		const keys = keysOf(map);
 		if (keys.length === 0) return '{}';
-		const lines = keys.map(key => `${inner}${goString(key)}: ${goJsonIndented(map[key]!, inner)}`);
+		const lines = keys.map(key => `${inner}${goString(key)}: ${goJsonIndented(map[key]!, inner, keysOf)}`);
 		return `{\n${lines.join(',\n')}\n${indent}}`;
 	}
 	return goJson(value);

@@ -1,3 +1,4 @@
+import type {ExamReport} from '../../lab-view.ts';
 import {formatDuration} from '../duration.ts';
 
 /** Every sentence that a session itself prints. Other languages are typed by this table, so that none can be missing. */
@@ -41,6 +42,48 @@ export const en = {
 		['advance 1h, advance next', 'moves the clock, or moves it to the next change'],
 		['menu, quit', 'leaves for the lesson list, leaves kubekata (your work is kept)'],
 	] as readonly (readonly [string, string])[],
+	exam: {
+		words: [
+			['help', 'this list'],
+			['tasks', 'all tasks with your flags'],
+			['task N, next', 'opens a task; with the first one the time begins'],
+			['flag, flag N', 'marks a task to come back to, or takes the mark away'],
+			['answer TEXT', 'answers a question of the open task; the last answer counts'],
+			['finish', 'hands the exam in; asks once more'],
+			['clock virtual|wall', "before you begin: the cluster's time counts, or the time of your room"],
+			['pause, resume, speed N', "steers the cluster's clock"],
+			['advance 1h, advance next', 'moves the clock, or moves it to the next change'],
+			['menu, quit', 'leaves; you go on later where you were'],
+		] as readonly (readonly [string, string])[],
+		notHere: 'Not in an exam. When it is over, "goals" and "solution" show what was asked for.',
+		taskUsage: (count: number) => `usage: task N, with N from 1 to ${count}`,
+		opened: (number: number, title: string) => `Task ${number}: ${title}`,
+		flagged: (number: number) => `Task ${number} is marked.`,
+		unflagged: (number: number) => `Task ${number} is not marked any more.`,
+		answerKept: 'Your answer is kept. Another one would take its place.',
+		clockUsage: 'usage: clock virtual, or clock wall',
+		clockSet: (clock: string): string =>
+			clock === 'wall'
+				? 'The clock on your wall counts, as long as kubekata is open. "task 1" begins.'
+				: 'The time of the cluster counts: pause stops it, speed and advance spend it faster. "task 1" begins.',
+		clockTooLate: 'The exam has begun: its clock stays.',
+		points: (points: number, most: number) => `${points} of ${most} points`,
+		worth: (points: number) => (points === 1 ? '1 point' : `${points} points`),
+		left: (time: string) => `Time left: ${time}`,
+		finishConfirm: (unopened: number, flagged: number) =>
+			`Type "finish" once more to hand in. Tasks you have not opened: ${unopened}; marked: ${flagged}.`,
+		timeIsUp: 'The time is up.',
+		isOver: 'The exam is over.',
+		afterwards: '"task N" and "goals" show what was asked for, "solution" one way to do it, "finish" the report.',
+		result: ({points, maxPoints, percent, passPercent, passed}: ExamReport) =>
+			`${passed ? 'Passed' : 'Not passed'}: ${points} of ${maxPoints} points, ${percent} % (${passPercent} % are needed)`,
+		timeUsed: (used: string, limit: string, clock: string) =>
+			`Time used: ${used} of ${limit} (${clock === 'wall' ? 'clock on the wall' : "cluster's clock"})`,
+		byTask: 'Tasks',
+		byTopic: 'Topics',
+		practise: (lessons: readonly string[]) => `(practise: ${lessons.join(', ')})`,
+		solutionTitle: 'One way to do this task:',
+	},
 	helpIntro: 'Everything else goes to the shell: kubectl (or k), ls, cat, vi, curl, …',
 	noLesson: 'This is the sandbox: there are no goals here.',
 	goalsTitle: 'Goals',

@@ -34,6 +34,9 @@ export class SedRun {
 		private readonly process: Process,
 	) {
 		this.#readsAhead = commands.some(({from, to}) => from?.kind === 'last' || to?.kind === 'last');
+		// `0,/x/` may end on the first line already, `1,/x/` not before the second.
+		for (const command of commands)
+			if (command.from?.kind === 'line' && command.from.line === 0) this.#open.set(command, undefined);
 	}
 
 	*toEnd(): Run {

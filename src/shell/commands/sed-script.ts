@@ -75,6 +75,8 @@ class SedParser {
 		this.#skip(/\s*/y);
 		const name = this.text[this.#position++];
 		if (name === undefined) throw this.#error('missing command');
+		if (from?.kind === 'line' && from.line === 0 && to?.kind !== 'match')
+			throw this.#error('invalid usage of line address 0');
 		const base = {name, from, to, isNegated, text: '', exitCode: 0, end: 0};
 		if (name === '}') {
 			const open = this.#open.pop();

@@ -1,6 +1,6 @@
-import {Box, useCursor, useInput, usePaste} from 'ink';
+import {useInput, usePaste} from 'ink';
 import {useEffect, useState} from 'react';
-import {Lines} from '../components/Lines.tsx';
+import {Screen} from '../components/Screen.tsx';
 import {promptKeys} from '../keys.ts';
 import type {Text} from '../text/en.ts';
 import type {Theme} from '../theme.ts';
@@ -22,7 +22,6 @@ interface EditorScreenProps {
 /** The built-in editor, over the whole screen. */
 export function EditorScreen({name, initialText, notice, size, theme, text, done}: EditorScreenProps) {
 	const [state, setState] = useState(() => ({...openEditor(name, initialText), notice}));
-	const {setCursorPosition} = useCursor();
 	const pageRows = Math.max(1, size.rows - 3);
 	useInput((input, key) => {
 		const keys = key.pageUp || key.pageDown ? [pageKey(key.pageUp)] : promptKeys(input, key);
@@ -33,12 +32,7 @@ export function EditorScreen({name, initialText, notice, size, theme, text, done
 		if (state.isClosed) done(state.result);
 	}, [state.isClosed, state.result, done]);
 	const {rows, cursor} = editorRows(state, size, theme, text);
-	setCursorPosition(state.isClosed ? undefined : cursor);
-	return (
-		<Box flexDirection="column" width={size.columns} height={size.rows} overflow="hidden">
-			<Lines lines={rows} theme={theme} />
-		</Box>
-	);
+	return <Screen lines={rows} cursor={state.isClosed ? undefined : cursor} theme={theme} />;
 }
 
 function pageKey(isUp: boolean): {text: ''; name: 'pageup' | 'pagedown'} {

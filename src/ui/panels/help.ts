@@ -1,7 +1,8 @@
 import {framed} from '../frame.ts';
-import {type Line, line, widthOf, wrap} from '../line.ts';
+import {type Line, line, widthOf} from '../line.ts';
 import type {Text} from '../text/en.ts';
 import type {Theme} from '../theme.ts';
+import {wrap} from '../wrap.ts';
 
 /** The help overlay: all keys and the lab's own words; centred on a screen of the given size. */
 export function helpRows(size: {columns: number; rows: number}, theme: Theme, text: Text): Line[] {

@@ -1,8 +1,11 @@
-import type {GoalView, LessonView, PredictionView} from '../../lab-view.ts';
-import {type Line, line, wrap} from '../line.ts';
-import {renderMarkdown} from '../markdown.ts';
+import type {LessonView} from '../../lab-view.ts';
+import {type Line, line} from '../line.ts';
+import {codeWidth, renderMarkdown} from '../markdown.ts';
 import type {Text} from '../text/en.ts';
 import type {Theme} from '../theme.ts';
+import {wrap} from '../wrap.ts';
+import {examRows} from './exam.ts';
+import {outcomeRows, predictionRows} from './prediction.ts';
 
 /** The lesson's text as rows, and the row at which the newest part (a hint, a remark, the explanation) begins. */
 export interface LessonRows {
@@ -10,144 +13,133 @@ export interface LessonRows {
 	readonly newestRow: number;
 }
 
-/** Story, step, prediction, hints, remark and explanation in reading order. The goals have a place of their own. */
-export function lessonRows(lesson: LessonView, width: number, theme: Theme, text: Text): LessonRows {
-	const rows: Line[] = [];
-	let newestRow = 0;
-	const add = (block: readonly Line[], isNews = false) => {
-		if (block.length === 0) return;
-		if (rows.length > 0) rows.push([]);
-		if (isNews) newestRow = rows.length;
-		rows.push(...block);
-	};
-	const markdown = (source: string) => renderMarkdown(source, width, theme);
-	const labelled = (label: string, source: string): Line[] => [
-		line({text: label, bold: true, role: 'accent'}),
-		...markdown(source),
-	];
-
-	if (lesson.debrief !== undefined) {
-		add([line({text: `${theme.glyphs.done} ${text.lesson.solved}`, bold: true, role: 'good'})]);
-		if (lesson.explanation !== undefined) add(labelled(text.lesson.happened, lesson.explanation));
-		add(labelled(text.lesson.debrief, lesson.debrief));
-		if (lesson.summary)
-			add([
-				line({
-					text: text.lesson.summary(
-						lesson.summary.commands,
-						lesson.summary.hintsUsed,
-						minutes(lesson.summary.virtualMs),
-					),
-					role: 'muted',
-				}),
-			]);
-		return {rows, newestRow: 0};
-	}
-	if (lesson.stepIndex === 0) add(markdown(lesson.story));
-	add([line({text: lesson.steps[lesson.stepIndex]?.title ?? '', bold: true, role: 'title'})]);
-	add(markdown(lesson.text));
-	if (lesson.prediction)
-		add(predictionRows(lesson.prediction, width, theme, text), lesson.prediction.outcome !== undefined);
-	for (const [index, hint] of lesson.hints.entries()) add(labelled(text.lesson.hint(index + 1), hint), true);
-	if (lesson.remark !== undefined)
-		add([line({text: text.lesson.remark, bold: true, role: 'busy'}), ...markdown(lesson.remark)], true);
-	if (lesson.explanation !== undefined)
-		add(
-			[
-				...labelled(text.lesson.happened, lesson.explanation),
-				[],
-				...wrap(line({text: `${theme.glyphs.pointer} ${text.lesson.next}`, bold: true, role: 'good'}), width, 2),
-			],
-			true,
-		);
-	return {rows, newestRow};
-}
-
-function predictionRows(prediction: PredictionView, width: number, theme: Theme, text: Text): Line[] {
-	const {question, choices, chosen, outcome} = prediction;
-	const rows: Line[] = [
-		line({text: `? ${text.lesson.predict}`, bold: true, role: 'accent'}),
-		...renderMarkdown(question, width, theme),
-	];
-	for (const choice of choices) {
-		const isChosen = choice.key === chosen;
-		const isRight = outcome?.correct === choice.key;
-		const mark = isRight ? theme.glyphs.met : isChosen ? theme.glyphs.pointer : ' ';
-		const [first = [], ...rest] = renderMarkdown(choice.text, width - 5, theme);
-		rows.push([
-			{text: `${mark} ${choice.key}  `, role: isRight ? 'good' : 'accent', bold: isChosen || isRight},
-			...first,
-		]);
-		rows.push(...rest.map((row): Line => [{text: '     '}, ...row]));
-	}
-	if (outcome) {
-		const verdict =
-			chosen === undefined
-				? []
-				: [
-						line({
-							text: chosen === outcome.correct ? text.lesson.right : text.lesson.wrong(outcome.correct),
-							bold: true,
-						}),
-					];
-		rows.push(...verdict, ...renderMarkdown(outcome.text, width, theme));
-	} else if (chosen === undefined) {
-		rows.push(
-			...wrap(line({text: text.lesson.predictHow(choices.map(choice => choice.key).join('/')), role: 'muted'}), width),
-		);
-	}
-	return rows;
-}
-
 /**
- * The goals of the step: a mark, the sentence, and for an unmet one what is wanted and what is there. Where that is more than `room` rows,
- * each unmet goal shows its first difference and counts the others.
+ * Before the step is solved: its text, prediction, hints and remark, in the order in which they come. Afterwards: what became of the prediction
+ * and what it meant; hints have done their work. The goals have a place of their own.
  */
-export function goalRows(
-	goals: readonly GoalView[],
-	size: {width: number; room: number},
-	theme: Theme,
-	text: Text,
-): Line[] {
-	const full = goals.flatMap(goal => goalBlock(goal, size.width, goal.details.length, theme, text));
-	return full.length <= size.room ? full : goals.flatMap(goal => goalBlock(goal, size.width, 1, theme, text));
+export function lessonRows(lesson: LessonView, width: number, theme: Theme, text: Text): LessonRows {
+	const column = new Column(width, theme);
+	if (lesson.exam) {
+		column.rows(examRows(lesson, lesson.exam, column.width, theme, text));
+		return column.done();
+	}
+	if (lesson.debrief !== undefined) return debriefRows(lesson, lesson.debrief, column, text);
+	if (lesson.stepIndex === 0) column.markdown(lesson.story);
+	column.rows(
+		[line({text: lesson.steps[lesson.stepIndex]?.title ?? '', bold: true, role: 'title'})],
+		lesson.stepIndex === 0,
+	);
+	column.markdown(lesson.text);
+	if (lesson.explanation !== undefined) {
+		const {prediction} = lesson;
+		if (prediction?.outcome) column.rows(outcomeRows(prediction, prediction.outcome, column.width, theme, text), true);
+		column.labelled(text.lesson.happened, lesson.explanation, !prediction?.outcome);
+		return column.done();
+	}
+	if (lesson.prediction) column.rows(predictionRows(lesson.prediction, column.width, theme, text));
+	for (const [index, hint] of lesson.hints.entries()) column.labelled(text.lesson.hint(index + 1), hint, true);
+	if (lesson.remark !== undefined) column.labelled(text.lesson.remark, lesson.remark, true, 'busy');
+	return column.done();
 }
 
-function goalBlock(goal: GoalView, width: number, detailLimit: number, theme: Theme, text: Text): Line[] {
-	const {glyphs} = theme;
-	const [glyph, role] = goal.met
-		? ([glyphs.met, 'good'] as const)
-		: goal.broken
-			? ([glyphs.broken, 'bad'] as const)
-			: ([glyphs.unmet, 'busy'] as const);
-	const sentence = renderMarkdown(goal.text, width - 2, theme).map(
-		(row, y): Line => [{text: y === 0 ? `${glyph} ` : '  ', role}, ...row],
-	);
-	if (goal.met) return sentence;
-	const hidden = goal.details.length - detailLimit;
-	const details = goal.details
-		.slice(0, detailLimit)
-		.flatMap(({subject, want, have}, index) =>
-			wrap(
-				line(
-					'    ',
-					{text: subject ? `${subject}: ` : '', role: 'muted'},
-					{text: `${text.lesson.want} `, role: 'muted'},
-					want,
-					{text: `, ${text.lesson.have} `, role: 'muted'},
-					{text: have, bold: true},
-					{text: hidden > 0 && index === detailLimit - 1 ? ` +${hidden}` : '', role: 'muted'},
-				),
-				width,
-				6,
-			),
+/** The story alone: a page of its own where it would push the first task out of sight. */
+export function storyRows(lesson: LessonView, width: number, theme: Theme): LessonRows {
+	const column = new Column(width, theme);
+	column.rows([line({text: lesson.title, bold: true, role: 'title'})]);
+	column.markdown(lesson.story);
+	return column.done();
+}
+
+/** Cells that the widest picture of the debrief needs; 0 before the debrief. */
+export function pictureCells(lesson: LessonView): number {
+	if (lesson.debrief === undefined) return 0;
+	const known = pictures.get(lesson) ?? Math.max(codeWidth(lesson.debrief), codeWidth(lesson.explanation ?? ''));
+	pictures.set(lesson, known);
+	return known;
+}
+
+const pictures = new WeakMap<LessonView, number>();
+
+/** How to go on from here, if the learner can: a row for the bottom of the pane. */
+export function onwardRow(lesson: LessonView, theme: Theme, text: Text): Line | undefined {
+	const how =
+		lesson.debrief !== undefined
+			? text.lesson.onwardFromDebrief
+			: lesson.explanation !== undefined
+				? text.lesson.onward
+				: undefined;
+	return how === undefined ? undefined : line({text: `${theme.glyphs.pointer} ${how}`, bold: true, role: 'good'});
+}
+
+function debriefRows(lesson: LessonView, debrief: string, column: Column, text: Text): LessonRows {
+	const {theme} = column;
+	const solved = lesson.steps.filter(step => step.solved).length;
+	const isSolved = solved === lesson.steps.length;
+	column.rows([
+		isSolved
+			? line({text: `${theme.glyphs.done} ${text.lesson.solved}`, bold: true, role: 'good'})
+			: line({
+					text: `${theme.glyphs.unmet} ${text.lesson.ended(solved, lesson.steps.length)}`,
+					bold: true,
+					role: 'busy',
+				}),
+	]);
+	if (lesson.explanation !== undefined) column.labelled(text.lesson.happened, lesson.explanation);
+	column.labelled(text.lesson.debrief, debrief);
+	if (lesson.card) column.rows(cardRows(lesson.card, column.width, theme, text));
+	if (lesson.summary) {
+		const {commands, hintsUsed, virtualMs} = lesson.summary;
+		column.rows(
+			wrap(line({text: text.lesson.summary(commands, hintsUsed, minutes(virtualMs)), role: 'muted'}), column.width),
 		);
-	const holding =
-		goal.holdLeftMs === undefined
-			? []
-			: [line({text: `    ${text.lesson.holding(Math.ceil(goal.holdLeftMs / 1000))}`, role: 'busy'})];
-	const broken = goal.broken ? wrap(line({text: `    ${text.lesson.broken}`, role: 'bad'}), width, 4) : [];
-	return [...sentence, ...details, ...holding, ...broken];
+	}
+	return {...column.done(), newestRow: 0};
+}
+
+// Prose is no wider than is pleasant to read; pictures take what they need.
+const MOST_CELLS = 76;
+
+/** Blocks one below the other with an empty row between them. */
+class Column {
+	readonly #rows: Line[] = [];
+	#newestRow = 0;
+	readonly width: number;
+
+	constructor(
+		private readonly wholeWidth: number,
+		readonly theme: Theme,
+	) {
+		this.width = Math.min(MOST_CELLS, wholeWidth);
+	}
+
+	rows(block: readonly Line[], isNews = false): void {
+		if (block.length === 0) return;
+		if (this.#rows.length > 0) this.#rows.push([]);
+		if (isNews) this.#newestRow = this.#rows.length;
+		this.#rows.push(...block);
+	}
+
+	markdown(source: string, isNews = false): void {
+		this.rows(renderMarkdown(source, this.width, this.theme, this.wholeWidth), isNews);
+	}
+
+	labelled(label: string, source: string, isNews = false, role: 'accent' | 'busy' = 'accent'): void {
+		const content = renderMarkdown(source, this.width, this.theme, this.wholeWidth);
+		this.rows([line({text: label, bold: true, role}), ...content], isNews);
+	}
+
+	done(): LessonRows {
+		return {rows: this.#rows, newestRow: this.#newestRow};
+	}
+}
+
+// Each command above its phrase: side by side both would be too narrow.
+function cardRows(card: NonNullable<LessonView['card']>, width: number, theme: Theme, text: Text): Line[] {
+	const entries = card.flatMap(({command, text: phrase}) => [
+		...wrap(line({text: command, role: 'code'}), width, 2),
+		...renderMarkdown(phrase, width - 2, theme).map((row): Line => [{text: '  '}, ...row]),
+	]);
+	return [line({text: text.lesson.card, bold: true, role: 'accent'}), ...entries];
 }
 
 function minutes(durationMs: number): string {

@@ -11,6 +11,7 @@ export const ROOT_KINDS = [
 	'ReplicationController',
 	'Pod',
 	'Service',
+	'PersistentVolumeClaim',
 ] as const;
 
 const SHORT_NAMES: Readonly<Partial<Record<Kind, string>>> = {

@@ -1,21 +1,27 @@
+import {referenceTo} from '../../cluster/journal.ts';
 import type {Node, Pod} from '../../cluster/objects.ts';
 import {quantityMillis} from '../../cluster/quantity.ts';
 import {clip, type Line, line, lineWidth, type Span} from '../line.ts';
 import {podLook} from './look.ts';
-import type {PanelInput} from './panel.ts';
+import {itemsOf, type PanelInput, type PanelItems} from './panel.ts';
 
 const BAR_CELLS = 8;
 
-/** Every node with its condition, requested CPU, taints, and the Pods that run on it; at most `height` rows. */
-export function nodesPanel(input: PanelInput, width: number, height: number): Line[] {
-	const nodes = input.store.list('Node');
+/** Every node with its condition, requested CPU, taints, and the Pods that run on it. */
+export function nodesPanel(input: PanelInput, width: number, height: number): PanelItems {
+	const {store, filter} = input;
+	const all = store.list('Node');
+	const nodes = filter ? all.filter(node => node.metadata.name.toLowerCase().includes(filter)) : all;
 	const roomPerNode = Math.max(1, Math.floor(height / Math.max(1, nodes.length)) - 1);
-	return nodes
-		.flatMap(node => [
+	return itemsOf(nodes, {
+		rows: node => [
 			...headRows(node, input, width),
-			...podRows(input.store.onNode(node.metadata.name), input, width, roomPerNode),
-		])
-		.slice(0, height);
+			...podRows(store.onNode(node.metadata.name), input, width, roomPerNode),
+		],
+		key: node => node.metadata.uid,
+		object: referenceTo,
+		empty: [line({text: input.text.panels.noMatch, role: 'muted'})],
+	});
 }
 
 function headRows(node: Node, {store, theme, text}: PanelInput, width: number): Line[] {
@@ -47,11 +53,19 @@ function headRows(node: Node, {store, theme, text}: PanelInput, width: number): 
 	];
 }
 
-function requestedCpu(pod: Pod): number {
-	return pod.spec.containers.reduce(
-		(sum, container) => sum + quantityMillis(String(container.resources?.requests?.cpu ?? '0')),
-		0,
-	);
+const requests = new WeakMap<Pod['spec'], number>();
+
+// Thousands of Pods share few changes: what a Pod asks for is read once.
+function requestedCpu({spec}: Pod): number {
+	let sum = requests.get(spec);
+	if (sum === undefined) {
+		sum = spec.containers.reduce(
+			(total, container) => total + quantityMillis(String(container.resources?.requests?.cpu ?? '0')),
+			0,
+		);
+		requests.set(spec, sum);
+	}
+	return sum;
 }
 
 // Pods as cells of glyph and name while they fitted, as bare glyphs when they are many, as counts when they are thousands.

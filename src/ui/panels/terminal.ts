@@ -6,8 +6,8 @@ import type {Role, Theme} from '../theme.ts';
 export interface TerminalRows {
 	readonly rows: readonly Line[];
 	readonly cursor?: {readonly x: number; readonly y: number};
-	/** How far `scrolledBy` can go. */
-	readonly canScroll: boolean;
+	/** Rows back from the newest output: at most what there is. */
+	readonly scrolledBy: number;
 }
 
 const ROLES: Readonly<Record<ScrollLine['kind'], Role | undefined>> = {
@@ -24,25 +24,49 @@ export function terminalRows(
 	size: {width: number; height: number; scrolledBy: number},
 	theme: Theme,
 ): TerminalRows {
-	const {width, height, scrolledBy} = size;
+	const {width, height} = size;
 	const input = promptRows(prompt, width, theme);
-	const wanted = height + scrolledBy;
-	const rows: Line[] = [...input.rows];
-	let index = scrollback.length;
-	while (rows.length < wanted && index > 0) {
-		const {kind, text} = scrollback[--index]!;
-		const role = ROLES[kind];
-		rows.unshift(...cutRows([{text, ...(role && {role})}], width));
+	const wanted = height + size.scrolledBy;
+	const blocks: (readonly Line[])[] = [input.rows];
+	let count = input.rows.length;
+	for (let index = scrollback.length - 1; index >= 0 && count < wanted; index--) {
+		const block = rowsOf(scrollback[index]!, width);
+		blocks.push(block);
+		count += block.length;
 	}
-	const end = rows.length - Math.min(scrolledBy, Math.max(0, rows.length - height));
+	const rows = blocks.reverse().flat();
+	const scrolledBy = Math.min(size.scrolledBy, Math.max(0, count - height));
+	const end = count - scrolledBy;
 	const shown = rows.slice(Math.max(0, end - height), end);
 	const y = shown.length - input.rows.length + input.cursor.y;
-	const isVisible = end === rows.length && y >= 0;
-	return {
-		rows: shown,
-		canScroll: index > 0 || rows.length > wanted,
-		...(isVisible && {cursor: {x: input.cursor.x, y}}),
-	};
+	const isVisible = scrolledBy === 0 && y >= 0;
+	return {rows: shown, scrolledBy, ...(isVisible && {cursor: {x: input.cursor.x, y}})};
+}
+
+const known = new WeakMap<ScrollLine, {readonly width: number; readonly rows: readonly Line[]}>();
+
+// A line of output never changes: it is cut once for each width.
+function rowsOf(scrollLine: ScrollLine, width: number): readonly Line[] {
+	const cached = known.get(scrollLine);
+	if (cached?.width === width) return cached.rows;
+	const {kind, text} = scrollLine;
+	const role = ROLES[kind];
+	const spans: Span[] = kind === 'note' ? noteSpans(text) : [{text, ...(role && {role})}];
+	const rows = cutRows(spans, width);
+	known.set(scrollLine, {width, rows});
+	return rows;
+}
+
+// The lab's own sentences come from Markdown: code is shown as code, without its marks.
+function noteSpans(text: string): Span[] {
+	return text
+		.split(/(`[^`]+`)/)
+		.filter(Boolean)
+		.map(part =>
+			/^`.+`$/.test(part)
+				? {text: part.slice(1, -1), role: 'code'}
+				: {text: part.replace(/\*\*(.+?)\*\*/g, '$1'), role: 'accent'},
+		);
 }
 
 function promptRows(prompt: PromptView, width: number, theme: Theme): {rows: Line[]; cursor: {x: number; y: number}} {
@@ -81,6 +105,7 @@ function candidateRows(candidates: readonly string[], width: number, theme: Them
 
 // Cuts at the cell, not at words: columns of a table keep their places.
 function cutRows(spans: readonly Span[], width: number): Line[] {
+	if (spans.length === 1 && spans[0]!.text.length <= width && /^[ -~]*$/.test(spans[0]!.text)) return [[...spans]];
 	const rows: Span[][] = [[]];
 	let used = 0;
 	for (const span of spans) {

@@ -1,40 +1,71 @@
+import {type ObjectReference, referenceTo} from '../../cluster/journal.ts';
 import type {CronJob} from '../../cluster/objects.ts';
 import {parseTime} from '../../shell/calendar.ts';
 import {clip, fitted, type Line, line, textOf} from '../line.ts';
 import {namespaceFlag, ROOT_KINDS, shortName} from './names.ts';
-import type {PanelInput} from './panel.ts';
+import {itemsOf, type PanelInput, type PanelItems} from './panel.ts';
 import {type Lives, type PodLife, podLives} from './pod-lives.ts';
 import {type PodWorkload, workloadOf} from './pod-workload.ts';
 import {LIFE_ROLES, LIFE_STATES, lifeBar, runsBar} from './timeline-bars.ts';
 import {axisRow, type Scale, scaleFor} from './timeline-scale.ts';
 
+// More than anybody scrolls through.
+const MOST_PODS = 300;
+
 /**
- * The life of each Pod as a bar over the last minutes, by workload and age, and the runs of CronJobs; at most `height` rows. Pods that are
- * gone stay until they leave the picture.
+ * The life of each Pod as a bar over the last minutes, by workload and age, and the runs of CronJobs. Pods that are gone stay until they leave
+ * the picture. What does not fit is left out, unless the learner moves in it.
  */
-export function timelinePanel(input: PanelInput, width: number, height: number): Line[] {
-	const {store, changes, nowMs, theme, text} = input;
-	const cronJobs = store.list('CronJob').slice(0, height);
+export function timelinePanel(input: PanelInput, width: number, height: number): PanelItems {
+	const {store, changes, nowMs, theme, text, isWhole} = input;
+	const room = isWhole ? MOST_PODS : height - 1;
+	const cronJobs = store.list('CronJob').slice(0, room);
 	// The same for all, so that bars stay where they are while Pods come and go.
 	const labelCells = Math.max(14, Math.min(26, Math.floor(width * 0.26)));
 	const barCells = Math.max(1, width - labelCells);
 	const scale = scaleFor(nowMs, barCells, aheadCells(barCells, cronJobs.length));
-	const lives = podLives(store, changes, scale.fromMs, Math.max(1, height - 1));
-	const groups = arranged(lives, cronJobs, input, height - 1);
-	if (groups.length === 0) return [line({text: text.panels.emptyTree, role: 'muted'})].slice(0, height);
-
-	const rows = groups.flatMap(group => groupRows(group, groups.length > 1, input));
-	const bars = rows.map(({bar}) => bar?.(scale));
-	const drawn = rows.map(({label}, index) => {
-		const bar = bars[index];
-		const shown = clip(label, bar ? labelCells - 1 : width, theme.glyphs.ellipsis);
-		return bar ? clip([...fitted(shown, labelCells), ...bar], width, '') : shown;
+	const lives = podLives(store, changes, scale.fromMs, Math.max(1, room));
+	const groups = arranged(lives, cronJobs, input, room);
+	const rows = groups
+		.flatMap(group => groupRows(group, groups.length > 1, input))
+		.filter(row => matches(row, input.filter));
+	const hiddenCount = lives.hiddenCount + lives.pods.length - groups.reduce((sum, group) => sum + group.pods.length, 0);
+	const axis = clip([...fitted([], labelCells), ...axisRow(scale, text.panels.now)], width, '');
+	const bars: (Line | undefined)[] = [];
+	const barAt = (index: number) => {
+		bars[index] ??= rows[index]?.bar?.(scale);
+		return bars[index];
+	};
+	const isRoomy = height - rows.length - 1 - (hiddenCount > 0 ? 1 : 0) >= 2;
+	return itemsOf(rows, {
+		rows({label}, index) {
+			const bar = barAt(index);
+			const shown = clip(label, bar ? labelCells - 1 : width, theme.glyphs.ellipsis);
+			return [bar ? clip([...fitted(shown, labelCells), ...bar], width, '') : shown];
+		},
+		key: ({object}, index) => object?.uid ?? `row ${index}`,
+		object: ({object}) => object,
+		canChoose: ({object}) => object !== undefined,
+		foot:
+			rows.length === 0
+				? []
+				: [
+						axis,
+						...(isRoomy
+							? legend(
+									rows.map((_, index) => barAt(index)),
+									input,
+									width,
+								)
+							: []),
+					],
+		empty: [line({text: groups.length > 0 ? text.panels.noMatch : text.panels.emptyTree, role: 'muted'})],
+		hiddenCount,
 	});
-	const shownPods = groups.reduce((sum, group) => sum + group.pods.length, 0);
-	const hiddenCount = lives.hiddenCount + lives.pods.length - shownPods;
-	if (hiddenCount > 0) drawn.push(clip(line({text: text.panels.more(hiddenCount), role: 'muted'}), width));
-	drawn.push(clip([...fitted([], labelCells), ...axisRow(scale, text.panels.now)], width, ''));
-	return [...drawn, ...legend(bars, input, width, height - drawn.length)].slice(-Math.max(1, height));
+}
+
+function matches({label, bar}: TimelineRow, filter: string | undefined): boolean {
+	return !filter || (bar !== undefined && textOf(label).toLowerCase().includes(filter));
 }
 
 interface Group {
@@ -51,6 +82,7 @@ interface TimelineRow {
 	readonly label: Line;
 	/** Absent for a heading. */
 	readonly bar?: (scale: Scale) => Line;
+	readonly object?: ObjectReference;
 }
 
 // A part of the bar is left for runs to come.
@@ -120,7 +152,11 @@ function groupRows(group: Group, isOneOfMany: boolean, input: PanelInput): Timel
 		? []
 		: [
 				cronJob
-					? {label: heading, bar: (scale: Scale) => runsBar(group.runs, cronJob, scale, input)}
+					? {
+							label: heading,
+							bar: (scale: Scale) => runsBar(group.runs, cronJob, scale, input),
+							object: referenceTo(cronJob),
+						}
 					: {label: heading},
 			];
 	const newest = group.pods.reduce((most, {workload}) => Math.max(most, Number(workload.revision) || 0), 0);
@@ -136,13 +172,13 @@ function groupRows(group: Group, isOneOfMany: boolean, input: PanelInput): Timel
 			group.kind === 'Pod' ? shortName('Pod', workload.podName) : workload.podName,
 			{text: group.kind === 'Pod' ? namespaceFlag(group.namespace) : '', role: 'muted'},
 		);
-		return {label, bar: scale => lifeBar(life, scale, input)};
+		return {label, bar: scale => lifeBar(life, scale, input), object: referenceTo(life.pod)};
 	});
 	return [...headings, ...pods];
 }
 
 // What the cells of the picture mean, where there is room for it.
-function legend(bars: readonly (Line | undefined)[], {theme, text}: PanelInput, width: number, room: number): Line[] {
+function legend(bars: readonly (Line | undefined)[], {theme, text}: PanelInput, width: number): Line[] {
 	const seen = bars.map(bar => (bar ? textOf(bar) : '')).join('');
 	const row = LIFE_STATES.filter(state => seen.includes(theme.glyphs.life[state])).flatMap(
 		(state): Line => [
@@ -150,5 +186,5 @@ function legend(bars: readonly (Line | undefined)[], {theme, text}: PanelInput, 
 			{text: ` ${text.panels.lives[state]}  `, role: 'muted'},
 		],
 	);
-	return room >= 2 && row.length > 0 ? [[], clip(row, width, '')] : [];
+	return row.length > 0 ? [[], clip(row, width, '')] : [];
 }

@@ -1,33 +1,73 @@
 import {formatAge} from '../../cluster/duration.ts';
-import type {JournalEntry} from '../../cluster/journal.ts';
+import {type JournalEntry, type ObjectReference, referenceTo} from '../../cluster/journal.ts';
 import type {Kind, KubeObject} from '../../cluster/objects.ts';
-import {clip, type Line, line, wrap} from '../line.ts';
+import {parseTime} from '../../shell/calendar.ts';
+import {clip, type Line, line} from '../line.ts';
+import type {Theme} from '../theme.ts';
+import {wrap} from '../wrap.ts';
 import {namespaceFlag, shortName} from './names.ts';
-import type {PanelInput} from './panel.ts';
+import {itemsOf, type PanelInput, type PanelItems} from './panel.ts';
 import {type YamlLine, yamlLines} from './yaml-lines.ts';
 
 /**
- * The learner's object that changed last, as YAML, with the lines that changed marked; at most `height` rows. Where it is too long, what lies
- * far from the changes is left out.
+ * The chosen object, or the learner's object that changed last, as YAML with the lines that changed marked. Where it is too long, what lies far
+ * from the changes is left out, unless the learner moves in it.
  */
-export function yamlPanel({changes, nowMs, theme, text}: PanelInput, width: number, height: number): Line[] {
-	const entry = newestOwnChange(changes);
-	if (!entry) return wrap(line({text: text.panels.noChanges, role: 'muted'}), width).slice(0, height);
-	const {object, previous} = entry.change;
+export function yamlPanel(input: PanelInput, width: number, height: number): PanelItems {
+	const {nowMs, theme, text, filter, isWhole} = input;
+	const found = input.selected ? chosen(input.selected, input) : newestOwn(input.changes);
+	if (!found)
+		return itemsOf([], {
+			rows: () => [],
+			key: () => '',
+			empty: wrap(line({text: text.panels.noChanges, role: 'muted'}), width),
+		});
+	const {object, atMs, isGone} = found;
+	const age = formatAge(nowMs - atMs);
 	const heading = line(
 		{text: shortName(object.kind, object.metadata.name), bold: true, role: 'accent'},
 		{text: namespaceFlag(object.metadata.namespace), role: 'muted'},
-		{text: `  ${formatAge(nowMs - entry.atMs)}`, role: 'muted'},
+		{text: `  ${isGone ? text.panels.gone(age) : age}`, role: isGone ? 'bad' : 'muted'},
 	);
-	const lines = linesOf(entry, () => yamlLines(object, previous));
-	const rows = pieces(lines, height - 1).map(row =>
-		row === undefined
-			? line({text: `  ${theme.glyphs.ellipsis}`, role: 'muted'})
-			: row.isChanged
-				? line({text: `${theme.glyphs.pointer} ${row.text}`, role: 'changed'})
-				: line(`  ${row.text}`),
-	);
-	return [heading, ...rows].map(row => clip(row, width, theme.glyphs.ellipsis)).slice(0, height);
+	const lines = linesOf(found);
+	const shown = filter
+		? lines.filter(row => row.text.toLowerCase().includes(filter))
+		: isWhole
+			? lines
+			: pieces(lines, height - 1);
+	return itemsOf<YamlLine | undefined | Line>([heading, ...shown], {
+		rows: row => [
+			clip(Array.isArray(row) ? row : yamlRow(row as YamlLine | undefined, theme), width, theme.glyphs.ellipsis),
+		],
+		key: (_, index) => String(index),
+		object: () => referenceTo(object),
+		canChoose: row => !Array.isArray(row),
+	});
+}
+
+function yamlRow(row: YamlLine | undefined, theme: Theme): Line {
+	if (row === undefined) return line({text: `  ${theme.glyphs.ellipsis}`, role: 'muted'});
+	if (row.isChanged) return line({text: `${theme.glyphs.pointer} ${row.text}`, role: 'changed'});
+	return line(`  ${row.text}`);
+}
+
+interface Found {
+	readonly object: KubeObject;
+	readonly previous: KubeObject | undefined;
+	readonly atMs: number;
+	readonly isGone: boolean;
+}
+
+// As it is now, with what its last change was as long as that is known; or as it was last.
+function chosen({kind, namespace, name, uid}: ObjectReference, {store, changes}: PanelInput): Found | undefined {
+	const object = store.get(kind, namespace ? `${namespace}/${name}` : name);
+	const entry = changes.findLast(({change}) => change.object.metadata.uid === uid);
+	if (object && object.metadata.uid === uid) {
+		const isNewest = entry?.change.object === object;
+		const atMs = isNewest ? entry.atMs : parseTime(object.metadata.creationTimestamp);
+		return {object, previous: isNewest ? entry.change.previous : undefined, atMs, isGone: false};
+	}
+	return entry && {object: entry.change.object, previous: undefined, atMs: entry.atMs, isGone: true};
 }
 
 // Kinds that come and go by the cluster's own doing.
@@ -43,13 +83,14 @@ const NOT_OWN: ReadonlySet<Kind> = new Set<Kind>([
 ]);
 
 // The newest change of an object that still exists.
-function newestOwnChange(changes: readonly JournalEntry[]): JournalEntry | undefined {
+function newestOwn(changes: readonly JournalEntry[]): Found | undefined {
 	const gone = new Set<string>();
-	return changes.findLast(({change: {object, type}}) => {
+	const entry = changes.findLast(({change: {object, type}}) => {
 		if (!isOwn(object)) return false;
 		if (type === 'DELETED') gone.add(object.metadata.uid);
 		return !gone.has(object.metadata.uid);
 	});
+	return entry && {...entry.change, previous: entry.change.previous, atMs: entry.atMs, isGone: false};
 }
 
 function isOwn({kind, metadata: {name, namespace}}: KubeObject): boolean {
@@ -58,12 +99,17 @@ function isOwn({kind, metadata: {name, namespace}}: KubeObject): boolean {
 	return !(kind === 'Service' && name === 'kubernetes') && !(kind === 'ConfigMap' && name === 'kube-root-ca.crt');
 }
 
-const known = new WeakMap<JournalEntry, readonly YamlLine[]>();
+const known = new WeakMap<
+	KubeObject,
+	{readonly previous: KubeObject | undefined; readonly lines: readonly YamlLine[]}
+>();
 
-// The same change is drawn many times, and never looks different.
-function linesOf(entry: JournalEntry, make: () => readonly YamlLine[]): readonly YamlLine[] {
-	const lines = known.get(entry) ?? make();
-	known.set(entry, lines);
+// The same state is drawn many times, and never looks different.
+function linesOf({object, previous}: Found): readonly YamlLine[] {
+	const cached = known.get(object);
+	if (cached && cached.previous === previous) return cached.lines;
+	const lines = yamlLines(object, previous);
+	known.set(object, {previous, lines});
 	return lines;
 }
 

@@ -1,21 +1,19 @@
-import {Box, useApp, useCursor, useWindowSize} from 'ink';
-import {useCallback, useEffect, useRef, useState} from 'react';
+import {useStdout, useWindowSize} from 'ink';
+import {useCallback, useEffect, useRef, useState, useSyncExternalStore} from 'react';
 import type {Lab} from '../../lab.ts';
-import type {ScreenRequest} from '../../lab-view.ts';
-import type {Key} from '../../shell/key.ts';
-import {Lines} from '../components/Lines.tsx';
+import {copySequence} from '../clipboard.ts';
+import {Screen} from '../components/Screen.tsx';
 import {EditorScreen} from '../editor/EditorScreen.tsx';
-import type {ScreenAction} from '../keys.ts';
-import {layoutFor} from '../layout.ts';
 import {helpRows} from '../panels/help.ts';
 import type {ScreenHost} from '../screen-host.ts';
 import type {Text} from '../text/en.ts';
 import type {Theme} from '../theme.ts';
 import {useKeys} from '../use-keys.ts';
 import {useLab} from '../use-lab.ts';
+import {useMouse} from '../use-mouse.ts';
 import {useTicker} from '../use-ticker.ts';
-import {labFrame, type ScreenState} from './lab-frame.ts';
-import {panelOrder} from './panes.ts';
+import {ScreenModel} from './screen-model.ts';
+import {useRequests} from './use-requests.ts';
 
 interface LabScreenProps {
 	readonly lab: Lab;
@@ -25,134 +23,54 @@ interface LabScreenProps {
 	leave(to: 'menu' | 'next-lesson' | 'quit'): void;
 }
 
-const SPEEDS = [1, 5, 20, 60];
-
 /** Lesson, panels and terminal of one session. */
 export function LabScreen({lab, host, theme, text, leave}: LabScreenProps) {
 	const view = useLab(lab);
-	const {columns, rows} = useWindowSize();
-	const {suspendTerminal} = useApp();
-	const {setCursorPosition} = useCursor();
-	const [state, setState] = useState<ScreenState>({panel: 'lesson', lessonOffset: undefined, terminalOffset: 0});
-	const [isHelpOpen, setHelpOpen] = useState(false);
-	const interruptedAt = useRef(0);
-	const [notStarted, setNotStarted] = useState<{request: ScreenRequest; editor: string}>();
-
-	const {request} = view;
-	const inside = request?.kind === 'edit' ? insideEditor(request, host, notStarted) : undefined;
-	const isInside = inside !== undefined;
-	useTicker(lab, view.request?.kind !== 'edit');
-	useFollowNews(view.lesson, setState);
-
-	const frame = labFrame(view, state, {columns, rows}, theme, text);
-	const mode = layoutFor(columns, rows).mode;
-	const choices =
-		view.lesson?.prediction && view.lesson.prediction.chosen === undefined
-			? view.lesson.prediction.choices.map(choice => choice.key)
-			: [];
-
-	const act = useCallback(
-		(action: ScreenAction) => {
-			if (isHelpOpen) return setHelpOpen(false);
-			if (action.kind === 'panel') {
-				const panel = panelOrder(mode === 'columns' ? 'columns' : 'tabs', view.lesson !== undefined)[action.index];
-				if (panel) setState(old => ({...old, panel}));
-			} else if (action.kind === 'scroll-lesson')
-				setState(old => ({
-					...old,
-					lessonOffset: Math.max(0, Math.min(frame.lessonEnd, frame.lessonOffset + action.by)),
-				}));
-			else if (action.kind === 'scroll-terminal')
-				setState(old => ({...old, terminalOffset: Math.max(0, old.terminalOffset - action.by)}));
-			else if (action.kind === 'help') setHelpOpen(true);
-			else if (action.kind === 'hint') lab.hint();
-			else if (action.kind === 'pause') lab.togglePause();
-			else if (action.kind === 'speed') lab.setSpeed(SPEEDS[(SPEEDS.indexOf(view.time.speed) + 1) % SPEEDS.length]!);
-			else if (action.kind === 'advance') lab.advanceToNext();
-			else if (action.kind === 'undo') lab.undo();
-			else if (action.kind === 'redo') lab.redo();
-			else if (action.kind === 'next') lab.next();
-			else if (action.kind === 'menu') leave('menu');
-			else if (action.kind === 'quit') leave('quit');
-			else if (action.kind === 'predict') lab.predict(action.key);
-		},
-		[isHelpOpen, mode, view, frame.lessonEnd, frame.lessonOffset, lab, leave],
-	);
-
-	const press = (key: Key) => {
-		if (isHelpOpen) return setHelpOpen(false);
-		const isIdle = view.prompt.text === '' && !view.prompt.busy;
-		if (key.text === '?' && isIdle) return setHelpOpen(true);
-		if (key.ctrl && key.text === 'c' && isIdle) {
-			if (performance.now() - interruptedAt.current < 2000) return leave('quit');
-			interruptedAt.current = performance.now();
-			setState(old => ({...old, notice: text.quitConfirm}));
-		} else if (state.notice !== undefined || state.terminalOffset > 0)
-			setState(({notice: _, ...old}) => ({...old, terminalOffset: 0}));
-		lab.press(key);
-	};
-	const edited = useCallback((edit: string | undefined) => lab.edited(edit), [lab]);
-	useKeys({choices, isActive: !isInside, act, press, paste: pasted => lab.paste(pasted)});
-
+	const size = useWindowSize();
+	const {stdout} = useStdout();
+	const latestLeave = useRef(leave);
 	useEffect(() => {
-		if (request?.kind === 'edit') {
-			if (!isInside)
-				// The answer waits until the screen is back: the program may ask for the next edit at once.
-				void outside(suspendTerminal, () => host.edit(request.name, request.text)).then(outcome => {
-					if (outcome.kind === 'not-started') setNotStarted({request, editor: outcome.editor});
-					else lab.edited(outcome.kind === 'saved' ? outcome.text : undefined);
-				});
-		} else if (request?.kind === 'help') setHelpOpen(true);
-		else if (request) leave(request.kind);
-		if (request && request.kind !== 'edit') lab.requestDone();
-	}, [request, isInside, suspendTerminal, lab, host, leave]);
+		latestLeave.current = leave;
+	}, [leave]);
+	const [model] = useState(
+		() =>
+			new ScreenModel(
+				lab,
+				theme,
+				text,
+				{
+					leave: to => latestLeave.current(to),
+					copy: copied => void stdout.write(copySequence(copied)),
+					now: () => performance.now(),
+				},
+				size,
+			),
+	);
+	const {isHelpOpen, isMouseOn} = useSyncExternalStore(model.subscribe, model.snapshot);
+	const openHelp = useCallback(() => model.openHelp(), [model]);
+	const edit = useRequests(lab, host, {openHelp, leave});
+	const isEditing = view.request?.kind === 'edit';
+	useTicker(lab, !isEditing);
+	useKeys(model, edit === undefined);
+	useMouse(isMouseOn && !isEditing);
 
-	if (inside && request?.kind === 'edit')
+	model.resize(size);
+	if (edit)
 		return (
 			<EditorScreen
-				name={request.name}
-				initialText={request.text}
-				notice={inside.failed && text.editor.notStarted(inside.failed)}
-				size={{columns, rows}}
+				name={edit.request.name}
+				initialText={edit.request.text}
+				notice={edit.failed && text.editor.notStarted(edit.failed)}
+				size={size}
 				theme={theme}
 				text={text}
-				done={edited}
+				done={edit.done}
 			/>
 		);
-	setCursorPosition(isHelpOpen ? undefined : frame.cursor);
-	return (
-		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
-			<Lines lines={isHelpOpen ? helpRows({columns, rows}, theme, text) : frame.rows} theme={theme} />
-		</Box>
+	const frame = model.frame();
+	return isHelpOpen ? (
+		<Screen lines={helpRows(size, theme, text)} cursor={undefined} theme={theme} />
+	) : (
+		<Screen lines={frame.rows} cursor={frame.cursor} theme={theme} />
 	);
-}
-
-// A new step, hint, remark or explanation brings the lesson's text back into view at the place of the news.
-function useFollowNews(
-	lesson: ReturnType<Lab['view']>['lesson'],
-	setState: (change: (old: ScreenState) => ScreenState) => void,
-): void {
-	const news =
-		lesson && [lesson.stepIndex, lesson.hints.length, lesson.remark, lesson.explanation !== undefined].join();
-	// biome-ignore lint/correctness/useExhaustiveDependencies: the news is what it waits for
-	useEffect(() => setState(old => ({...old, lessonOffset: undefined})), [news, setState]);
-}
-
-// The lab's own editor opens when it is asked for, when the person has none, and when theirs can't be started.
-function insideEditor(
-	request: Extract<ScreenRequest, {kind: 'edit'}>,
-	host: ScreenHost,
-	notStarted: {request: ScreenRequest; editor: string} | undefined,
-): {failed: string | undefined} | undefined {
-	if (notStarted?.request === request) return {failed: notStarted.editor};
-	return request.inside || !host.hasEditor ? {failed: undefined} : undefined;
-}
-
-async function outside<T>(
-	suspendTerminal: ReturnType<typeof useApp>['suspendTerminal'],
-	work: () => Promise<T>,
-): Promise<T> {
-	const results: T[] = [];
-	await suspendTerminal(async () => void results.push(await work()));
-	return results[0]!;
 }

@@ -1,6 +1,6 @@
-import {Box, useInput, useWindowSize} from 'ink';
+import {useInput, useWindowSize} from 'ink';
 import {useState} from 'react';
-import {Lines} from '../components/Lines.tsx';
+import {Screen} from '../components/Screen.tsx';
 import {lessonListRows} from '../panels/lesson-list.ts';
 import type {LessonEntry} from '../screen-host.ts';
 import type {Text} from '../text/en.ts';
@@ -32,9 +32,7 @@ export function LessonListScreen({lessons, initial, theme, text, open, switchLoc
 		else if (input === 'q' || key.escape || (key.ctrl && (input === 'c' || input === 'd'))) quit();
 	});
 	return (
-		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
-			<Lines lines={lessonListRows(lessons, selected, {columns, rows}, theme, text)} theme={theme} />
-		</Box>
+		<Screen lines={lessonListRows(lessons, selected, {columns, rows}, theme, text)} cursor={undefined} theme={theme} />
 	);
 }
 

@@ -223,6 +223,10 @@ export const decisionsEn: DecisionSentences = {
 		`it doesn't tolerate a NoExecute taint of ${node}`,
 	],
 	'pod-garbage-collector/orphaned': ({node}, object) => [`deletes ${object}`, `its node ${node} no longer exists`],
+	'pod-garbage-collector/out-of-service': ({node}, object) => [
+		`deletes ${object}`,
+		`its node ${node} is silent and marked as out of service`,
+	],
 };
 
 const DELETION_REASONS: Readonly<Record<string, string>> = {

@@ -192,6 +192,10 @@ export const decisionsZhCN: DecisionSentences = {
 	'node/lost': ({seconds}, object) => [`把 ${object} 标为未就绪`, `${seconds} 秒没有它的消息`],
 	'taint-eviction/delete-pod': ({node}, object) => [`删除 ${object}`, `它不容忍 ${node} 的 NoExecute 污点`],
 	'pod-garbage-collector/orphaned': ({node}, object) => [`删除 ${object}`, `它所在的节点 ${node} 已不存在`],
+	'pod-garbage-collector/out-of-service': ({node}, object) => [
+		`删除 ${object}`,
+		`它所在的节点 ${node} 没有音讯，并被标记为停止服务`,
+	],
 };
 
 const DELETION_REASONS: Readonly<Record<string, string>> = {

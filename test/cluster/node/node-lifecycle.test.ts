@@ -75,3 +75,23 @@ test('a Pod that names a node which cannot hold it fails', () => {
 		message: "Pod was rejected: Node didn't have enough resource: cpu, requested: 6000, used: 0, capacity: 4000",
 	});
 });
+
+test('Pods of a silent node stay Terminating until somebody declares the node out of service', () => {
+	const cluster = createCluster({seed: 1});
+	createPod(cluster, 'unreachable');
+	cluster.advance(5000);
+	cluster.machines.fail('worker-1');
+	cluster.advance(600_000);
+	expect(cluster.store.list('Pod')[0]?.metadata.deletionTimestamp).toBeDefined();
+	taint(cluster, [{key: 'node.kubernetes.io/out-of-service', effect: 'NoExecute'}]);
+	expect(pods(cluster)).toEqual([]);
+});
+
+test('the out-of-service taint does not take Pods from a node that answers before they have ended', () => {
+	const cluster = createCluster({seed: 1});
+	createPod(cluster, 'alive', [{operator: 'Exists'}]);
+	cluster.advance(5000);
+	taint(cluster, [{key: 'node.kubernetes.io/out-of-service', effect: 'NoExecute'}]);
+	cluster.advance(60_000);
+	expect(pods(cluster)).toEqual(['alive']);
+});

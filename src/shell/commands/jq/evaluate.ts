@@ -2,15 +2,13 @@ import {applyFormat} from './formats.ts';
 import {callFunction} from './functions.ts';
 import {arithmetic} from './operators.ts';
 import {assign, type Path, pathsOf, readPath} from './paths.ts';
-import {callScopes, define, type Results, type Scope, withVariable} from './scope.ts';
+import {callScopes, countStep, define, type Results, type Scope, withVariable} from './scope.ts';
 import type {Filter, Json} from './syntax.ts';
 import {brief, elements, everythingIn, isTrue, JqError, order, toText, typeName} from './values.ts';
 
-const MAX_STEPS = 3_000_000;
-
 /** All results of a filter for one input, one after the other. Throws JqError. */
 export function* evaluate(filter: Filter, input: Json, scope: Scope): Results {
-	if (++scope.run.steps > MAX_STEPS) throw new JqError('kubekata: the filter never ends');
+	countStep(scope);
 	switch (filter.kind) {
 		case 'identity':
 			return yield input;

@@ -3,7 +3,7 @@ import {formatDate} from '../date.ts';
 import {arithmetic} from './operators.ts';
 import {allPaths, assign, type Path, pathsOf, readPath, withoutPaths} from './paths.ts';
 import {plainFunctions} from './plain-functions.ts';
-import type {Results, Scope} from './scope.ts';
+import {countStep, type Results, type Scope} from './scope.ts';
 import type {Filter, Json} from './syntax.ts';
 import {
 	brief,
@@ -148,14 +148,15 @@ const FILTERS: Readonly<Record<string, FilterFunction>> = {
 		for (let value = input; ; value = one(filter!, value, scope)) yield value;
 	},
 	*'range/1'([end], input, scope) {
-		for (const to of results(end!, input, scope)) yield* range(0, Number(to), 1);
+		for (const to of results(end!, input, scope)) yield* range(0, Number(to), 1, scope);
 	},
 	*'range/2'([start, end], input, scope) {
 		for (const from of results(start!, input, scope))
-			for (const to of results(end!, input, scope)) yield* range(Number(from), Number(to), 1);
+			for (const to of results(end!, input, scope)) yield* range(Number(from), Number(to), 1, scope);
 	},
 	*'range/3'([start, end, step], input, scope) {
-		yield* range(Number(one(start!, input, scope)), Number(one(end!, input, scope)), Number(one(step!, input, scope)));
+		const numbers = [start, end, step].map(each => Number(one(each!, input, scope))) as [number, number, number];
+		yield* range(...numbers, scope);
 	},
 	*'path/1'([filter], input, scope) {
 		yield* pathsOf(filter!, input, scope);
@@ -260,9 +261,12 @@ function* recurse(filter: Filter, input: Json, scope: Scope): Results {
 	for (const value of results(filter, input, scope)) yield* recurse(filter, value, scope);
 }
 
-function* range(from: number, to: number, by: number): Results {
+function* range(from: number, to: number, by: number, scope: Scope): Results {
 	if (by === 0 || Number.isNaN(from + to + by)) return;
-	for (let value = from; by > 0 ? value < to : value > to; value += by) yield value;
+	for (let value = from; by > 0 ? value < to : value > to; value += by) {
+		countStep(scope);
+		yield value;
+	}
 }
 
 function* walk(filter: Filter, input: Json, scope: Scope): Results {

@@ -1,4 +1,5 @@
 import type {Filter, Json} from './syntax.ts';
+import {JqError} from './values.ts';
 
 export type Results = Generator<Json, void, undefined>;
 
@@ -27,6 +28,13 @@ export interface JqRun {
 	readonly nextInput: () => Json | undefined;
 	/** All results of a filter; here, so that functions can call it. */
 	readonly evaluate: (filter: Filter, input: Json, scope: Scope) => Results;
+}
+
+const MAX_STEPS = 3_000_000;
+
+/** Counts one piece of work. Throws JqError when there is no end to it. */
+export function countStep({run}: Scope): void {
+	if (++run.steps > MAX_STEPS) throw new JqError('kubekata: the filter never ends');
 }
 
 /** The scope inside the rest of a `def`: the function knows itself. */

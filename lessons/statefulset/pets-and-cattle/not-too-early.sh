@@ -1,0 +1,17 @@
+# Before the five minutes are over nothing is marked for deletion.
+kubectl apply -f cattle.yaml -f pets.yaml
+advance 20s
+kubectl get pvc
+next
+kubectl delete pod pets-1
+kubectl delete $(kubectl get pods -l app=cattle -o name | head -1)
+advance 10s
+kubectl exec pets-1 -- cat /data/book
+kubectl exec deployment/cattle -- cat /data/book
+next
+kubectl delete pods --all
+advance 20s
+answer pets-2
+next
+advance 3m
+kubectl get pods -o wide
