@@ -13,6 +13,7 @@ import type {Measurement} from './measurement.ts';
 const KEYS = 200;
 // A fast typist; also keeps one key's frame apart from the next one's.
 const PAUSE_MS = 45;
+const [NEXT_PANE, CLEAR_LINE, DOWN, UP] = ['\u000f', '\u0015', '\u001b[B', '\u001b[A'];
 const SIZE = {columns: 160, rows: 45};
 
 /** Time from a key at the terminal to the frame that shows it, while the clock runs: letters at the prompt, and moving through the tree. */
@@ -29,11 +30,10 @@ async function keyToFrameMs(podCount: number): Promise<number> {
 	const times: number[] = [];
 	await pause(500);
 	for (let count = 0; count < KEYS; count++) {
-		// The second half goes through the tree.
-		if (count === KEYS / 2)
-			for (const focus of ['\u000f', '\u000f', '\u001b[B', '\u001b[B', '\u001b[B']) await screen.press(focus);
-		const key =
-			count < KEYS / 2 ? (count % 20 === 19 ? '\u0015' : 'k') : (count / 20) % 2 < 1 ? '\u001b[B' : '\u001b[A';
+		// The second half goes down and up through the tree.
+		const moves = count - KEYS / 2;
+		if (moves === 0) for (const key of [NEXT_PANE, NEXT_PANE, DOWN]) await screen.press(key);
+		const key = moves < 0 ? (count % 20 === 19 ? CLEAR_LINE : 'k') : moves % 40 < 20 ? DOWN : UP;
 		await pause(PAUSE_MS);
 		times.push(await screen.press(key));
 	}

@@ -17,8 +17,19 @@ export interface LabView {
 	readonly clusterVersion: number;
 	readonly store: Store;
 	readonly journal: Journal;
+	/** Set while an earlier moment of the session is shown. */
+	readonly replay?: ReplayView;
 	/** Set when a lab command or a program asks the screen for something. */
 	readonly request?: ScreenRequest;
+}
+
+/** An earlier moment, in virtual milliseconds since the session began. */
+export interface ReplayView {
+	readonly atMs: number;
+	/** Where the session itself stands. */
+	readonly endMs: number;
+	/** The session itself. */
+	readonly live: LabView;
 }
 
 export type ScreenRequest =
@@ -112,6 +123,8 @@ export interface ExamTopicReport {
 export interface ExamTaskReport {
 	readonly id: string;
 	readonly title: string;
+	/** Markdown of the task. */
+	readonly text: string;
 	readonly topic: string;
 	readonly points: number;
 	readonly maxPoints: number;

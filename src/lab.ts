@@ -1,36 +1,20 @@
-import {describeInput} from './lab/describe-input.ts';
 import {InputLog} from './lab/input-log.ts';
 import type {Input, LoggedInput} from './lab/inputs.ts';
+import type {LabOptions} from './lab/lab-options.ts';
 import type {LabWord} from './lab/lab-words.ts';
 import {STEERING} from './lab/lab-words.ts';
 import {Prompt} from './lab/prompt.ts';
+import {Replay} from './lab/replay.ts';
 import type {Session} from './lab/session.ts';
 import {Steering} from './lab/steering.ts';
+import {rewrite, runSteeringWord} from './lab/steering-words.ts';
 import type {LabText} from './lab/text/en.ts';
 import {labText} from './lab/text/text.ts';
 import {untilPrompt} from './lab/until-prompt.ts';
 import {untilQuiet} from './lab/until-quiet.ts';
 import {ViewMaker} from './lab/view-maker.ts';
-import type {ExamClock, LabView, Locale} from './lab-view.ts';
-import type {Lesson} from './lessons/format.ts';
+import type {LabView} from './lab-view.ts';
 import type {Key} from './shell/key.ts';
-
-export interface LabOptions {
-	/** Absent in the sandbox. */
-	readonly lesson?: Lesson;
-	readonly chapterTitle?: string;
-	readonly seed: number;
-	readonly locale: Locale;
-	/** How many times faster than real time the clock runs. */
-	readonly speed?: number;
-	/** A session to go on with. */
-	readonly inputs?: readonly LoggedInput[];
-	readonly elapsedMs?: number;
-	/** What counts as time in an exam; the learner may still choose otherwise. */
-	readonly examClock?: ExamClock;
-	/** Files in the home directory when there is no lesson. */
-	readonly files?: ReadonlyMap<string, string>;
-}
 
 /** Opens a session; with `inputs` it goes on where these end. */
 export function createLab(options: LabOptions): Lab {
@@ -43,6 +27,8 @@ export class Lab {
 	readonly #steering: Steering;
 	readonly #prompt: Prompt;
 	readonly #viewMaker: ViewMaker;
+	readonly #replay: Replay;
+	readonly #text: LabText;
 	#view: LabView;
 	readonly #listeners = new Set<() => void>();
 
@@ -55,7 +41,9 @@ export class Lab {
 		);
 		if (options.examClock && this.inputs.length === 0 && this.#session.examRun)
 			this.#log.apply({kind: 'line', text: `clock ${options.examClock}`});
-		this.#viewMaker = new ViewMaker(options.locale, options.lesson, options.chapterTitle ?? '');
+		this.#text = labText(options.locale);
+		this.#viewMaker = new ViewMaker(options);
+		this.#replay = new Replay(this.#log, new ViewMaker(options));
 		this.#view = this.#makeView();
 	}
 
@@ -68,12 +56,8 @@ export class Lab {
 		return this.#log.session;
 	}
 
-	get #text(): LabText {
-		return labText(this.options.locale);
-	}
-
 	get seed(): number {
-		return this.options.seed;
+		return this.#log.options.seed;
 	}
 
 	get inputs(): readonly LoggedInput[] {
@@ -112,6 +96,11 @@ export class Lab {
 		return this.#view;
 	}
 
+	/** The session as it is now, also while an earlier moment is shown. */
+	liveView(): LabView {
+		return this.#view.replay?.live ?? this.#view;
+	}
+
 	/** Calls the listener after every change of the view. Returns how to stop that. */
 	subscribe(listener: () => void): () => void {
 		this.#listeners.add(listener);
@@ -120,6 +109,7 @@ export class Lab {
 
 	/** One key of the learner. */
 	press(key: Key): void {
+		this.#replay.show(undefined);
 		const action = this.#prompt.press(key);
 		if (action?.kind === 'submit') this.#submit(action.line);
 		else if (action?.kind === 'interrupt') this.#interrupt(action.line);
@@ -130,6 +120,7 @@ export class Lab {
 
 	/** Pasted text; every line end in it submits. */
 	paste(text: string): void {
+		this.#replay.show(undefined);
 		for (const line of this.#prompt.paste(text)) this.#submit(line);
 		this.#publish();
 	}
@@ -149,21 +140,34 @@ export class Lab {
 		this.#input({kind: 'eof'});
 	}
 
-	/** Real time passed. */
+	/** Real time passed. The cluster rests while an earlier moment is shown. */
 	tick(elapsedMs: number): void {
-		this.advance(this.#steering.virtualMs(elapsedMs));
+		if (!this.#replay.isShown) this.advance(this.#steering.virtualMs(elapsedMs));
 		this.wallPassed(elapsedMs);
 	}
 
 	/** Real time passed without a tick, as while an editor has the screen. Counts in an exam by the clock on the wall. */
 	wallPassed(elapsedMs: number): void {
-		if (!this.#session.examRun?.isOnWallClock) return;
-		const ms = this.#steering.wholeWallMs(elapsedMs);
-		if (ms > 0) this.#input({kind: 'wall', ms});
+		const ms = this.#session.examRun?.isOnWallClock ? this.#steering.wholeWallMs(elapsedMs) : 0;
+		if (ms > 0) this.#log.apply({kind: 'wall', ms});
+		if (ms > 0) this.#publish();
+	}
+
+	/** Shows an earlier moment, in virtual milliseconds since the session began; undefined comes back. Whatever the learner does comes back, too. */
+	replayAt(elapsedMs: number | undefined): void {
+		this.#replay.show(elapsedMs);
+		this.#publish();
+	}
+
+	/** Shows the moment so many changes of the cluster later, or earlier if negative. */
+	replayStep(by: number): void {
+		this.#replay.step(by);
+		this.#publish();
 	}
 
 	/** Virtual time passes. */
 	advance(durationMs: number): void {
+		this.#replay.show(undefined);
 		if (durationMs > 0) this.#session.advance(durationMs);
 		this.#publish();
 	}
@@ -174,6 +178,7 @@ export class Lab {
 
 	/** Lets time run until a prompt is free (or wants more of the line), be it that of a container; false if none is after `limitMs`. */
 	runUntilPrompt(limitMs: number): boolean {
+		this.#replay.show(undefined);
 		const isFree = untilPrompt(this.#session, limitMs, input => this.#log.apply(input));
 		this.#publish();
 		return isFree;
@@ -181,6 +186,7 @@ export class Lab {
 
 	/** Lets time run until nothing changes for a few seconds, until `isEnough`, or for `limitMs`. */
 	runUntilQuiet(limitMs: number, isEnough?: () => boolean): void {
+		this.#replay.show(undefined);
 		untilQuiet(this.#session.cluster, limitMs, isEnough, durationMs => this.#session.advance(durationMs));
 		this.#publish();
 	}
@@ -237,15 +243,8 @@ export class Lab {
 	}
 
 	#rewrite(word: 'undo' | 'redo' | 'reset'): void {
-		const text = this.#text;
-		const isAllowed = this.#session.examRun === undefined;
-		const input = !isAllowed ? undefined : this.#log[word]();
-		const said = {
-			undo: input ? text.undone(describeInput(input, text)) : text.nothingToUndo,
-			redo: input ? text.redone(describeInput(input, text)) : text.nothingToRedo,
-			reset: text.wasReset,
-		};
-		this.#note(isAllowed ? said[word] : text.exam.notHere);
+		this.#replay.show(undefined);
+		this.#note(rewrite(word, this.#log, this.#text));
 		this.#publish();
 	}
 
@@ -262,7 +261,8 @@ export class Lab {
 			return;
 		}
 		this.#session.scrollback.add('input', this.#session.prefix + line);
-		for (const answer of this.#steering.run(word, this.#text, this.#session.examRun !== undefined)) this.#note(answer);
+		const steered = {log: this.#log, steering: this.#steering, replay: this.#replay};
+		for (const answer of runSteeringWord(word, steered, this.#text)) this.#note(answer);
 	}
 
 	#interrupt(typed: string): void {
@@ -276,6 +276,7 @@ export class Lab {
 	}
 
 	#input(input: Input): void {
+		this.#replay.show(undefined);
 		this.#log.apply(input);
 		this.#publish();
 	}
@@ -292,6 +293,7 @@ export class Lab {
 	}
 
 	#makeView(): LabView {
-		return this.#viewMaker.make(this.#session, this.#prompt, this.#steering);
+		const live = this.#viewMaker.make(this.#session, this.#prompt, this.#steering);
+		return this.#replay.view(live, this.#prompt, this.#steering) ?? live;
 	}
 }

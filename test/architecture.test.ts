@@ -8,7 +8,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 	progress: [],
 	cluster: ['shell'],
 	kubectl: ['cluster', 'shell'],
-	lessons: ['cluster'],
+	lessons: ['cluster', 'shell'],
 	lab: ['cluster', 'shell', 'kubectl', 'lessons'],
 	ui: ['lab', 'cluster', 'shell', 'lessons'],
 	serve: ['cluster', 'kubectl'],

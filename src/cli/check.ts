@@ -66,8 +66,11 @@ export async function checkPack(directory: string): Promise<{problems: Problem[]
 /** What is wrong with a lesson that could be read. */
 export function lessonProblems(directory: string, lesson: Lesson): Problem[] {
 	const problems: Problem[] = [];
-	for (const [locale, prose] of lesson.prose)
-		problems.push(...linkProblems(directory, lesson.id, `${lesson.id}/${locale}.md`, prose));
+	for (const [locale, prose] of lesson.prose) {
+		const file = `${lesson.id}/${locale}.md`;
+		problems.push(...linkProblems(directory, lesson.id, file, prose));
+		if (!prose.card) problems.push({file, message: 'the section "## card" is missing'});
+	}
 	const lab = open(lesson);
 	const file = `${lesson.id}/lesson.yaml`;
 	for (const failure of lab.failures) problems.push({file, message: `world.run: this line fails: ${failure}`});

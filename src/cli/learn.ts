@@ -28,16 +28,28 @@ export async function learn(
 		await progress.ready();
 		return exitCode;
 	}
-	// Read when the screen's colours are set up, so it has to stand before that is loaded.
-	if (!options.color) process.env.NO_COLOR = '1';
-	const [{startScreen}, {screenHost}] = await Promise.all([import('../ui/start.tsx'), import('./screen-host.ts')]);
+	const [{startScreen}, {themeFor}, {screenHost}] = await Promise.all([
+		import('../ui/start.tsx'),
+		import('../ui/theme.ts'),
+		import('./screen-host.ts'),
+	]);
 	const first =
 		command.name === 'menu'
 			? ({kind: 'list'} as const)
 			: command.name === 'sandbox'
 				? ({kind: 'sandbox'} as const)
 				: ({kind: 'lesson', id: command.id} as const);
-	const exitCode = await startScreen(screenHost(call, progress), first);
+	const exitCode = await startScreen(screenHost(call, progress), first, {
+		theme: themeFor(
+			{
+				...environment.env,
+				...(!options.color && {NO_COLOR: '1'}),
+				...(options.ascii && {KUBEKATA_ASCII: '1'}),
+			},
+			options.theme,
+		),
+		hasMouse: options.mouse ?? true,
+	});
 	await progress.ready();
 	return exitCode;
 }

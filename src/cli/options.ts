@@ -12,6 +12,12 @@ export interface Options {
 	readonly speed?: number;
 	readonly plain: boolean;
 	readonly color: boolean;
+	/** The ground that the screen's colours are made for; undefined: found out. */
+	readonly theme?: 'dark' | 'light' | 'auto';
+	/** Nothing but ASCII on the screen. */
+	readonly ascii?: boolean;
+	/** False leaves the mouse to the terminal. */
+	readonly mouse?: boolean;
 	readonly json: boolean;
 	/** What counts as time in an exam. */
 	readonly clock?: ExamClock;
@@ -83,6 +89,9 @@ const FLAGS = {
 	json: {type: 'boolean'},
 	plain: {type: 'boolean'},
 	'no-color': {type: 'boolean'},
+	theme: {type: 'string'},
+	ascii: {type: 'boolean'},
+	'no-mouse': {type: 'boolean'},
 	help: {type: 'boolean', short: 'h'},
 	version: {type: 'boolean', short: 'V'},
 } as const;
@@ -102,6 +111,9 @@ export function readOptions(args: readonly string[]): Options {
 		plain: values.plain ?? false,
 		color: !(values['no-color'] ?? false),
 		json: values.json ?? false,
+		...(values.theme !== undefined && {theme: readTheme(values.theme)}),
+		...(values.ascii && {ascii: true}),
+		...(values['no-mouse'] && {mouse: false}),
 	};
 	if (values.help) return {...common, command: {name: 'help'}};
 	if (values.version) return {...common, command: {name: 'version'}};
@@ -234,6 +246,11 @@ function readLocale(value: string): Locale {
 function readClock(value: string): ExamClock {
 	if (value !== 'virtual' && value !== 'wall') throw new UsageError('badValue', `--clock ${value}`, 'virtual, wall');
 	return value;
+}
+
+function readTheme(value: string): 'dark' | 'light' | 'auto' {
+	if (value === 'dark' || value === 'light' || value === 'auto') return value;
+	throw new UsageError('badValue', `--theme ${value}`, 'dark, light, auto');
 }
 
 function wholeNumber(flag: string, value: string, lowest: number, highest: number): number {

@@ -16,7 +16,7 @@ export function examNews(
 	if (!before) {
 		const tasks = exam.tasks.map(
 			(task, index) =>
-				`${String(index + 1).padStart(3)}  ${task.title} (${task.topic}, ${labText.exam.worth(task.maxPoints)})`,
+				`${String(index + 1).padStart(3)}  ${task.title}${labText.exam.aside(task.topic, labText.exam.worth(task.maxPoints))}`,
 		);
 		lines.push(`# ${title}`, '', story, '', ...tasks, '', text.leaveWith, '');
 	}
@@ -24,7 +24,7 @@ export function examNews(
 	if (task && exam.current !== before?.current)
 		lines.push(
 			'',
-			`## ${text.task(exam.current! + 1, exam.tasks.length, task.title)} (${labText.exam.worth(task.maxPoints)})`,
+			`## ${text.task(exam.current! + 1, exam.tasks.length, task.title)}${labText.exam.aside(labText.exam.worth(task.maxPoints))}`,
 			'',
 			taskText,
 			'',

@@ -129,7 +129,7 @@ class PlainPrinter {
 		if (!step) {
 			this.#say('', `## ${text.debrief}`, '', lesson.debrief ?? '', '');
 			if (lesson.card) this.#say(`## ${text.card}`, '', ...cardLines(lesson.card), '');
-			this.#say(text.isSolved);
+			if (this.lab.isSolved()) this.#say(text.isSolved);
 			if (lesson.summary)
 				this.#say(
 					text.summary(lesson.summary.commands, lesson.summary.hintsUsed, formatElapsed(lesson.summary.virtualMs)),

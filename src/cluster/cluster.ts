@@ -121,13 +121,18 @@ export function createCluster({seed, startMs = DEFAULT_START_MS, nodes = DEFAULT
 
 	store.watch('*', change => journal.recordChange(clock.now(), change));
 	bootstrap(context);
-	for (const node of nodes) addNode(context, node);
+	let nodeCount = 0;
+	const add = (options: NodeOptions): void => {
+		addNode(context, options, nodeCount + 1);
+		nodeCount++;
+	};
+	for (const node of nodes) add(node);
 	advance(AGE_AT_START_MS);
 	return {
 		...{clock, random, store, api, journal, changed, settle, advance, network, load},
 		nodes: kubelets.host,
 		machines: {
-			add: options => void addNode(context, options),
+			add,
 			remove: name => removeNode(context, kubelets, name),
 			fail: name => failNode(kubelets, name),
 			heal: name => healNode(context, kubelets, name),

@@ -44,30 +44,34 @@ export interface Correlation {
 
 /** Events of one component about one object for one reason. */
 interface Source {
-	readonly component: string;
 	readonly type: string;
 	readonly reason: string;
 	/** Different messages lately; while there is but one, it is `message`. */
 	messages: string[] | undefined;
 	message: string | undefined;
 	lastMs: number;
-	readonly observations: Observation[];
+	observations: readonly Observation[];
 }
 
-interface ObjectMemory {
-	readonly sources: Source[];
-	readonly buckets: {readonly component: string; readonly bucket: TokenBucket}[];
+/** What is known of one component's events about one object; `next` is that of another component. */
+interface Memory {
+	readonly component: string;
+	sources: readonly Source[];
+	readonly bucket: TokenBucket;
+	readonly next: Memory | undefined;
 }
+
+const NONE: readonly never[] = [];
 
 /** Counts repeats, combines similar events and drops floods, as client-go's correlator does. */
 export class EventCorrelator {
-	readonly #objects = new RecentMap<ObjectMemory>(OBJECTS_REMEMBERED);
+	readonly #objects = new RecentMap<Memory>(OBJECTS_REMEMBERED);
 	#sequence = 0;
 
 	/** Notes what happened. Dropped events count, too, so the count of a later one may jump. */
 	correlate(happening: Happening, nowMs: number): Correlation {
 		const {object, component, text} = happening;
-		const memory = this.#memoryOf(object.metadata.uid);
+		const memory = this.#memoryOf(object.metadata.uid, component, nowMs);
 		const source = sourceOf(memory, happening, nowMs);
 		const isCombined = isOneTooMany(source, text, nowMs);
 		const wanted = isCombined ? undefined : text;
@@ -78,32 +82,37 @@ export class EventCorrelator {
 		else {
 			const key = keyOfEvent(object, nowMs, sequence);
 			observation = {text: wanted, fieldPath, key, firstTimestamp: formatTime(nowMs), count: 1, seenMs: undefined};
-			if (source.observations.push(observation) > OBSERVATIONS_REMEMBERED) source.observations.shift();
+			remember(source, observation);
 		}
 		return {
 			message: isCombined ? `(combined from similar events): ${text}` : text,
 			observation,
-			isAllowed: bucketOf(memory, component, nowMs).takes(nowMs),
+			isAllowed: memory.bucket.takes(nowMs),
 		};
 	}
 
-	#memoryOf(uid: string): ObjectMemory {
-		let memory = this.#objects.get(uid);
-		if (!memory) {
-			memory = {sources: [], buckets: []};
-			this.#objects.set(uid, memory);
-		}
+	#memoryOf(uid: string, component: string, nowMs: number): Memory {
+		const known = this.#objects.get(uid);
+		for (let memory = known; memory; memory = memory.next) if (memory.component === component) return memory;
+		const memory: Memory = {component, sources: NONE, bucket: new TokenBucket(nowMs), next: known};
+		this.#objects.set(uid, memory);
 		return memory;
 	}
 }
 
-function sourceOf({sources}: ObjectMemory, {component, type, reason}: Happening, nowMs: number): Source {
-	let source = sources.find(known => known.reason === reason && known.component === component && known.type === type);
+function sourceOf(memory: Memory, {type, reason}: Happening, nowMs: number): Source {
+	let source = memory.sources.find(known => known.reason === reason && known.type === type);
 	if (!source) {
-		source = {component, type, reason, messages: undefined, message: undefined, lastMs: nowMs, observations: []};
-		sources.push(source);
+		source = {type, reason, messages: undefined, message: undefined, lastMs: nowMs, observations: NONE};
+		memory.sources = [...memory.sources, source];
 	}
 	return source;
+}
+
+function remember(source: Source, observation: Observation): void {
+	const {observations} = source;
+	// Nearly all have but one, and there are thousands: a list that could grow would be mostly air.
+	source.observations = [...observations.slice(observations.length < OBSERVATIONS_REMEMBERED ? 0 : 1), observation];
 }
 
 // Notes a message. Once there are too many different ones, the oldest is forgotten and the new one is combined with the others.
@@ -120,14 +129,6 @@ function isOneTooMany(source: Source, text: string, nowMs: number): boolean {
 	if (source.messages.length < SIMILAR_LIMIT) return false;
 	source.messages.shift();
 	return true;
-}
-
-function bucketOf({buckets}: ObjectMemory, component: string, nowMs: number): TokenBucket {
-	const known = buckets.find(({component: own}) => own === component);
-	if (known) return known.bucket;
-	const bucket = new TokenBucket(nowMs);
-	buckets.push({component, bucket});
-	return bucket;
 }
 
 // Events are named after their object and the nanosecond; so many in one millisecond get as many different ones.

@@ -29,8 +29,9 @@ export interface JournalEntry {
 	readonly change: Change;
 }
 
-const CHANGES_KEPT = 5_000;
-const DECISIONS_KEPT = 5_000;
+// What is kept longer than it is looked at costs every garbage collection.
+const CHANGES_KEPT = 2_000;
+const DECISIONS_KEPT = 2_000;
 
 /** What happened and why: for the panels, `throughout` goals and the invariants of tests. Nothing in the cluster may depend on it. */
 export class Journal {

@@ -20,21 +20,12 @@ export class Table {
 	readonly #byOwner = new Index();
 	readonly #byNode = new Index();
 
-	#newest: Row | undefined;
-
 	get size(): number {
 		return this.#rows.size;
 	}
 
 	get(key: string): KubeObject | undefined {
 		return this.#rows.get(key)?.object;
-	}
-
-	/** The object that was added last. */
-	newest(): KubeObject | undefined {
-		// Looked for anew only after it was deleted, and only if somebody asks.
-		if (!this.#newest) for (const row of this.#rows.values()) this.#newest = row;
-		return this.#newest?.object;
 	}
 
 	all(): KubeObject[] {
@@ -75,7 +66,6 @@ export class Table {
 		if (!row) {
 			const added: Row = {object};
 			this.#rows.set(key, added);
-			this.#newest = added;
 			this.#byNamespace?.join(namespaceOf(object), added);
 			this.#joinLabels(added, object);
 			this.#joinOwners(added, object);
@@ -94,7 +84,6 @@ export class Table {
 		if (!row) return undefined;
 		const {object} = row;
 		this.#rows.delete(key);
-		if (row === this.#newest) this.#newest = undefined;
 		this.#byNamespace?.leave(namespaceOf(object), row);
 		this.#leaveLabels(row, object, undefined);
 		this.#leaveOwners(row, object, undefined);

@@ -40,11 +40,6 @@ export class Store {
 		return table.inNamespace(namespace) as Objects[K][];
 	}
 
-	/** The object of a kind that was created last. */
-	newest<K extends Kind>(kind: K): Objects[K] | undefined {
-		return this.#tables.get(kind)?.newest() as Objects[K] | undefined;
-	}
-
 	/** How many objects of a kind exist. */
 	count(kind: Kind): number {
 		return this.#tables.get(kind)?.size ?? 0;

@@ -6,7 +6,7 @@ export interface Flag {
 	readonly name: string;
 	readonly short?: string;
 	/** `optional` strings may stand without a value and then mean `whenBare` (`--dry-run`, `--cascade`). `strings` may be repeated and take commas; `array` may be repeated and keeps commas. */
-	readonly type: 'boolean' | 'string' | 'int' | 'duration' | 'strings' | 'array' | 'optional';
+	readonly type: 'boolean' | 'string' | 'int' | 'int32' | 'duration' | 'strings' | 'array' | 'optional';
 	readonly default?: string | boolean | number;
 	readonly whenBare?: string;
 	/** Our own words, for `kubectl VERB --help`. */

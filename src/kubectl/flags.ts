@@ -164,7 +164,9 @@ function readValue(flag: Flag, text: string, before: Value | undefined): Value {
 		case 'boolean':
 			return readBoolean(text);
 		case 'int':
-			return readInteger(text);
+			return readInteger(text, 64n);
+		case 'int32':
+			return readInteger(text, 32n);
 		case 'duration':
 			return readDuration(text);
 		case 'strings':
@@ -183,12 +185,13 @@ function readBoolean(text: string): boolean {
 }
 
 // Go reads 0x1f, 0o17, 017 and 0b11 as well.
-function readInteger(text: string): number {
+function readInteger(text: string, bits: bigint): number {
 	const match = /^([+-]?)(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9]\d*)$/.exec(text);
 	if (!match) throw new FlagError(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
 	const digits = match[2]!.replace(/^0(?=[0-7])/, '0o');
 	const value = match[1] === '-' ? -BigInt(digits) : BigInt(digits);
-	if (value > 9_223_372_036_854_775_807n || value < -9_223_372_036_854_775_808n)
+	const limit = 1n << (bits - 1n);
+	if (value >= limit || value < -limit)
 		throw new FlagError(`strconv.ParseInt: parsing ${JSON.stringify(text)}: value out of range`);
 	return Number(value);
 }

@@ -41,5 +41,4 @@ export const NOT_SIMULATED_FLAGS: readonly string[] = [
 	'server',
 	'token',
 	'username',
-	'user',
 ];

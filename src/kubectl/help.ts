@@ -53,7 +53,7 @@ function flagLines(flags: readonly Flag[]): string {
 function defaultText({type, default: value}: Flag): string {
 	if (type === 'strings' || type === 'array') return '[]';
 	if (type === 'boolean') return String(value ?? false);
-	if (type === 'int') return String(value ?? 0);
+	if (type === 'int' || type === 'int32') return String(value ?? 0);
 	if (type === 'duration') return value === undefined || value === 0 ? '0s' : String(value);
 	return `'${value ?? ''}'`;
 }

@@ -30,7 +30,8 @@ const DEFAULT_CONFIG: Kubeconfig = {
 export function readKubeconfig(process: Process, flags: Flags): Kubeconfig {
 	const path = kubeconfigPath(process, flags);
 	if (!process.files.stat(path)) {
-		if (flags.given('kubeconfig')) throw new CommandError(`error: stat ${path}: no such file or directory`);
+		if (flags.given('kubeconfig'))
+			throw new CommandError(`error: stat ${flags.string('kubeconfig')}: no such file or directory`);
 		return structuredClone(DEFAULT_CONFIG);
 	}
 	try {
@@ -68,6 +69,11 @@ export function contextNamespace(process: Process, flags: Flags): string {
 	const found = config.contexts.find(context => context.name === name);
 	if (flags.given('context') && !found)
 		throw new CommandError(`Error in configuration: context was not found for specified context: ${name}`);
+	const [cluster, user] = [flags.string('cluster'), flags.string('user')];
+	if (cluster !== '' && !config.clusters.some(one => one.name === cluster))
+		throw new CommandError(`error: no server found for cluster ${JSON.stringify(cluster)}`);
+	if (user !== '' && !config.users.some(one => one.name === user))
+		throw new CommandError(`error: auth info ${JSON.stringify(user)} does not exist`);
 	return found?.context.namespace || 'default';
 }
 

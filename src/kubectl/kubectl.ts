@@ -122,7 +122,9 @@ function* runCommand(
 		return 1;
 	}
 	yield* complain(dryRunNote(flags, cluster.clock.now()) + cascadeNote(flags));
-	const namespace = flags.string('namespace') || contextNamespace(process, flags);
+	// `config` works on the file itself, whatever it holds.
+	const namespace =
+		flags.string('namespace') || (name.startsWith('kubectl config') ? 'default' : contextNamespace(process, flags));
 	return yield* command.run({args, dashAt, flags, cluster, namespace, process, commandLine});
 }
 

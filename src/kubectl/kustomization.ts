@@ -3,6 +3,7 @@ import {findKind} from '../cluster/kinds.ts';
 import {applyJsonPatch} from '../cluster/patch/json-patch.ts';
 import {applyMergePatch} from '../cluster/patch/merge-patch.ts';
 import {applyStrategicMergePatch} from '../cluster/patch/strategic-merge-patch.ts';
+import {BoundedExpression} from '../shell/bounded-expression.ts';
 import {resolvePath} from '../shell/files.ts';
 import type {Process} from '../shell/program.ts';
 import {CommandError} from './command.ts';
@@ -192,12 +193,20 @@ function patched(process: Process, folder: string, config: JsonMap, objects: rea
 	return result;
 }
 
+// Throws CommandError for an expression that cannot be read, or would never end.
+function matchesWhole(expression: string, text: string): boolean {
+	try {
+		return new BoundedExpression(`^(${expression.replace(/[^\w.*+?|()[\]-]/g, '')})$`).test(text);
+	} catch {
+		throw new CommandError(`error: invalid regular expression in a target: ${expression}`);
+	}
+}
+
 function isTarget(object: JsonMap, patch: Json, target: JsonMap | undefined): boolean {
 	const metadata = isMap(object.metadata) ? object.metadata : {};
 	if (target) {
 		const matches = (wanted: Json | undefined, value: Json | undefined) =>
-			wanted === undefined ||
-			new RegExp(`^(${String(wanted).replace(/[^\w.*+?|()[\]-]/g, '')})$`).test(String(value ?? ''));
+			wanted === undefined || matchesWhole(String(wanted), String(value ?? ''));
 		return (
 			matches(target.kind, object.kind) &&
 			matches(target.name, metadata.name) &&

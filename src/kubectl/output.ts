@@ -20,6 +20,8 @@ const TEMPLATE_FORMATS = ['go-template', 'go-template-file', 'template', 'templa
 const PATH_FORMATS = ['jsonpath', 'jsonpath-as-json', 'jsonpath-file'];
 const COLUMN_FORMATS = ['custom-columns', 'custom-columns-file'];
 const COMMON_FORMATS = [...TEMPLATE_FORMATS, ...PATH_FORMATS, 'json', 'name', 'yaml'];
+/** What `-o` of `get` understands. */
+export const ALL_FORMATS: readonly string[] = [...COMMON_FORMATS, ...COLUMN_FORMATS, 'wide'];
 
 /** Flags of commands that print the objects they changed. */
 export const PRINT_FLAGS: readonly Flag[] = [
@@ -117,7 +119,7 @@ export function objectPrinter({flags, process}: Invocation): Printer | undefined
 	const format = outputFormat(flags);
 	if (format === '' || format === 'wide') return undefined;
 	const printer = formatPrinter(format, flags, process) ?? columnsPrinter(format, flags, process);
-	if (!printer) throw noPrinter(format, [...COMMON_FORMATS, ...COLUMN_FORMATS, 'wide']);
+	if (!printer) throw noPrinter(format, ALL_FORMATS);
 	return printer;
 }
 

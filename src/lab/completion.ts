@@ -1,5 +1,5 @@
 import {completeKubectl} from '../kubectl/completion.ts';
-import {contextNamespace} from '../kubectl/kubeconfig.ts';
+import {contextNamespace, readKubeconfig} from '../kubectl/kubeconfig.ts';
 import {builtins} from '../shell/builtins/all.ts';
 import {resolvePath} from '../shell/files.ts';
 import type {Completion} from '../shell/line-editor.ts';
@@ -50,7 +50,12 @@ function commandNames({shell, examRun}: Session, word: string, isWholeLine: bool
 function kubectlWords({shell, cluster}: Session, words: readonly string[]): string[] {
 	const before = words.at(-2);
 	if (before === '-f' || before === '--filename') return [];
-	return completeKubectl(words, words.length - 1, cluster, contextNamespace(shell.process, NO_FLAGS));
+	const {contexts} = readKubeconfig(shell.process, NO_FLAGS);
+	return completeKubectl(words, words.length - 1, {
+		cluster,
+		namespace: contextNamespace(shell.process, NO_FLAGS),
+		contexts: contexts.map(({name}) => name),
+	});
 }
 
 const NO_FLAGS = {
@@ -75,9 +80,11 @@ function labArguments(session: Session, [first, ...rest]: readonly string[]): st
 	return rest.length === 1 ? offered.filter(each => each.startsWith(word)) : [];
 }
 
+// Also what stands behind `--from-file=` and redirections.
 function files({shell}: Session, word: string): string[] {
 	const {files: tree, cwd} = shell.process;
-	const slash = word.lastIndexOf('/') + 1;
+	const slash =
+		Math.max(word.lastIndexOf('/'), word.lastIndexOf('='), word.lastIndexOf('>'), word.lastIndexOf('<')) + 1;
 	const [folder, name] = [word.slice(0, slash), word.slice(slash)];
 	const path = resolvePath(cwd, folder.replace(/^~(?=\/)/, shell.process.env.get('HOME') ?? '~') || '.');
 	if (tree.stat(path)?.type !== 'directory') return [];

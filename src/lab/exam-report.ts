@@ -39,6 +39,7 @@ export function examReport(
 		return {
 			id: task.id,
 			title: texts?.title ?? task.id,
+			text: texts?.text ?? '',
 			topic: titleOf(task.topicId),
 			points: sum(goals.filter(goal => goal.met).map(goal => goal.points)),
 			maxPoints: fullPoints(task),
@@ -62,17 +63,20 @@ export function examReport(
 /** A report as plain lines: the result, every task with what is missing, the topics. */
 export function reportLines(report: ExamReport, text: LabText): string[] {
 	const {exam} = text;
-	const tasks = report.tasks.flatMap((task, index) => [
-		`${mark(task)} ${index + 1}. ${task.title} (${task.topic}): ${exam.points(task.points, task.maxPoints)}${task.flagged ? ` ${FLAG}` : ''}`,
-		...task.goals.flatMap(goal => [
-			`    ${goal.met ? '✔' : goal.broken ? '✘' : '○'} ${goal.text} (${goal.points})`,
-			...goal.details.map(detail => `        ${formatDetail(detail, text)}`),
-		]),
-	]);
-	const topics = report.topics.map(
-		topic =>
-			`  ${topic.title}: ${exam.points(topic.points, topic.maxPoints)}${topic.points < topic.maxPoints && topic.lessons.length > 0 ? ` ${exam.practise(topic.lessons)}` : ''}`,
-	);
+	const tasks = report.tasks.flatMap((task, index) => {
+		const title = `${index + 1}. ${task.title}${exam.aside(task.topic)}`;
+		return [
+			`${mark(task)} ${exam.scored(title, exam.points(task.points, task.maxPoints))}${task.flagged ? ` ${FLAG}` : ''}`,
+			...task.goals.flatMap(goal => [
+				`    ${goal.met ? '✔' : goal.broken ? '✘' : '○'} ${goal.text}${exam.aside(String(goal.points))}`,
+				...goal.details.map(detail => `        ${formatDetail(detail, text)}`),
+			]),
+		];
+	});
+	const topics = report.topics.map(({title, points, maxPoints, lessons}) => {
+		const advice = points < maxPoints && lessons.length > 0 ? exam.practise(lessons) : '';
+		return `  ${exam.scored(title, exam.points(points, maxPoints))}${advice}`;
+	});
 	return [
 		exam.result(report),
 		exam.timeUsed(formatElapsed(report.usedMs), formatElapsed(report.limitMs), report.clock),

@@ -72,7 +72,7 @@ export class ExamWords {
 			const points = report
 				? text.exam.points(report.tasks[index]!.points, report.tasks[index]!.maxPoints)
 				: text.exam.worth(fullPoints(task));
-			return `${marks} ${String(index + 1).padStart(2)}  ${this.#titleOf(index)} (${topic}, ${points})`;
+			return `${marks} ${String(index + 1).padStart(2)}  ${this.#titleOf(index)}${text.exam.aside(topic, points)}`;
 		});
 		return [...lines, report ? text.exam.isOver : text.exam.left(formatElapsed(exam.limitMs - exam.usedMs))];
 	}
@@ -86,6 +86,7 @@ export class ExamWords {
 
 	#answer(answer: string): string[] {
 		if (answer === '') return [this.text.answerUsage];
+		if (this.exam.state.current === undefined) return [this.text.exam.taskUsage(this.#lesson.steps.length)];
 		return [this.exam.answer(answer) ? this.text.exam.answerKept : this.text.noQuestion];
 	}
 
@@ -111,7 +112,7 @@ export class ExamWords {
 		if (current === undefined) return [this.text.exam.taskUsage(this.#lesson.steps.length)];
 		const task = report.tasks[current]!;
 		return [
-			`${task.title}: ${this.text.exam.points(task.points, task.maxPoints)}`,
+			this.text.exam.scored(task.title, this.text.exam.points(task.points, task.maxPoints)),
 			...task.goals.flatMap(goal => [
 				`${goal.met ? '✔' : goal.broken ? '✘' : '○'} ${goal.text}`,
 				...goal.details.map(detail => `    ${formatDetail(detail, this.text)}`),

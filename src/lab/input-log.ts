@@ -1,10 +1,13 @@
 import type {Input, LoggedInput} from './inputs.ts';
-import {Session, type SessionOptions} from './session.ts';
+import {Session} from './session.ts';
+import type {SessionOptions} from './session-options.ts';
 
 /** A session and the inputs that made it. Undo drops the last input that changed something and replays the rest. */
 export class InputLog {
 	#session: Session;
 	#inputs: LoggedInput[] = [];
+	#ends: number[] = [];
+	#options: SessionOptions;
 	/** What undo and reset dropped, newest last. */
 	#dropped: (readonly LoggedInput[])[] = [];
 
@@ -12,11 +15,8 @@ export class InputLog {
 	 * @param inputs a session to go on with
 	 * @param elapsedMs where it stood
 	 */
-	constructor(
-		private readonly options: SessionOptions,
-		inputs: readonly LoggedInput[],
-		elapsedMs: number,
-	) {
+	constructor(options: SessionOptions, inputs: readonly LoggedInput[], elapsedMs: number) {
+		this.#options = options;
 		this.#session = new Session(options);
 		this.#replay(inputs, elapsedMs);
 	}
@@ -29,10 +29,20 @@ export class InputLog {
 		return this.#inputs;
 	}
 
+	/** The time of the session when each input was done: later than it came if it moved the clock. */
+	get ends(): readonly number[] {
+		return this.#ends;
+	}
+
+	get options(): SessionOptions {
+		return this.#options;
+	}
+
 	/** Does what the learner did, now. A change makes what was undone before unreachable. */
 	apply(input: Input): void {
 		const index = this.#write(input);
 		this.#session.apply(input, index);
+		this.#ends[index] = this.#session.elapsedMs;
 		if (this.#session.changedBy.has(index)) this.#dropped = [];
 	}
 
@@ -67,6 +77,13 @@ export class InputLog {
 		return dropped[0]?.input;
 	}
 
+	/** Goes on with another session, with nothing to redo. */
+	open(options: SessionOptions, inputs: readonly LoggedInput[], elapsedMs: number): void {
+		this.#options = options;
+		this.#dropped = [];
+		this.#restart(inputs, elapsedMs);
+	}
+
 	// Real time that passed without an input in between is one entry.
 	#write(input: Input): number {
 		const last = this.#inputs.at(-1)?.input;
@@ -78,8 +95,9 @@ export class InputLog {
 
 	#restart(inputs: readonly LoggedInput[], elapsedMs: number): void {
 		const dropped = this.#dropped;
-		this.#session = new Session(this.options);
+		this.#session = new Session(this.#options);
 		this.#inputs = [];
+		this.#ends = [];
 		this.#replay(inputs, elapsedMs);
 		this.#dropped = dropped;
 	}

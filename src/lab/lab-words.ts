@@ -1,5 +1,6 @@
 import type {ExamClock} from '../lab-view.ts';
 import {parseDuration} from './duration.ts';
+import type {WorldWord} from './world-words.ts';
 
 /** A line for the lab instead of the shell, understood. */
 export type LabWord =
@@ -10,6 +11,9 @@ export type LabWord =
 	| {readonly word: 'speed'; readonly speed: number | undefined}
 	/** Undefined when the duration can't be read. */
 	| {readonly word: 'advance'; readonly durationMs: number | 'next' | undefined}
+	/** Milliseconds since the session began, negative: before now. Undefined when the time can't be read. */
+	| {readonly word: 'replay'; readonly to: number | 'back' | 'end' | undefined}
+	| WorldWord
 	| ExamWord;
 
 /** What is a word of the lab only in an exam. */
@@ -38,6 +42,7 @@ export const LAB_WORDS = [
 	'resume',
 	'speed',
 	'advance',
+	'replay',
 ] as const;
 
 /** Words that exams have beside those. */
@@ -70,6 +75,8 @@ export const STEERING: ReadonlySet<LabWord['word']> = new Set([
 	'menu',
 	'quit',
 	'help',
+	'replay',
+	'world',
 ]);
 
 /**
@@ -104,9 +111,19 @@ export function readLabWord(line: string, choices: readonly string[], isExam = f
 				durationMs: rest.length !== 1 ? undefined : duration === 'next' ? 'next' : parseDuration(duration),
 			};
 		}
+		case 'replay':
+			return {word: 'replay', to: rest.length === 1 ? readMoment(rest[0]!) : undefined};
 		default:
 			return undefined;
 	}
+}
+
+// `1m30s` after the session began, or `-30s` before now.
+function readMoment(text: string): number | 'back' | 'end' | undefined {
+	if (text === 'back' || text === 'end') return text;
+	if (!text.startsWith('-')) return parseDuration(text);
+	const beforeMs = parseDuration(text.slice(1));
+	return beforeMs === undefined || beforeMs === 0 ? undefined : -beforeMs;
 }
 
 function readExamWord(first: string, rest: readonly string[]): ExamWord | undefined {

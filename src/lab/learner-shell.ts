@@ -45,12 +45,14 @@ export class LearnerShell implements CommandReader {
 		watcher?: RunWatcher,
 		labCommands: ReadonlyMap<string, Command> = new Map(),
 		granted: readonly WorldCommandName[] = [],
+		/** Where is told of what a command on the world does after it has ended. */
+		tell: (line: string) => void = () => {},
 	) {
 		this.#files = new Directory(() => cluster.clock.now());
 		this.#files.makeDirectory('/tmp', {parents: true});
 		this.#writeAll(HOME, files);
 		const commands = new Map([...standardCommands, ...screenEditors, ['kubectl', kubectlCommand(cluster)] as const]);
-		const world = worldCommands(cluster);
+		const world = worldCommands(cluster, tell);
 		const ofLearner = new Map([...commands, ...this.#granted(world, granted)]);
 		const listener = watcher && this.#listener(watcher);
 		const watched = listener ? recordedAll(ofLearner, listener) : ofLearner;
@@ -107,8 +109,9 @@ export class LearnerShell implements CommandReader {
 		const counted = (command: Command) => {
 			const count = () => this.#worldChanges++;
 			return function* (...[args, process]: Parameters<Command>): Program {
-				count();
-				return yield* command(args, process);
+				const exitCode = yield* command(args, process);
+				if (exitCode === 0 && args[0] !== 'list') count();
+				return exitCode;
 			};
 		};
 		return [...world].filter(([name]) => names.includes(name)).map(([name, command]) => [name, counted(command)]);

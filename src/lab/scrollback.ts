@@ -27,6 +27,11 @@ export class Scrollback {
 		this.#append(text.split('\n').map(line => ({kind, text: line})));
 	}
 
+	/** Adds lines above what a program has left open, so that its prompt stays where it is. */
+	addAbove(kind: ScrollLine['kind'], text: string): void {
+		this.#append(text.split('\n').map(line => ({kind, text: line})));
+	}
+
 	/** Adds output of a program as it comes; a line appears when it is complete. */
 	write(kind: 'stdout' | 'stderr', text: string): void {
 		if (this.#open && this.#open.kind !== kind) this.closeLine();

@@ -2,7 +2,6 @@ import {type Cluster, createCluster} from '../cluster/cluster.ts';
 import type {Kind} from '../cluster/objects.ts';
 import type {Locale, ScreenRequest} from '../lab-view.ts';
 import type {CommandRun} from '../lessons/command-run.ts';
-import type {Lesson} from '../lessons/format.ts';
 import {type Command, print} from '../shell/program.ts';
 import {ExamRun} from './exam-run.ts';
 import {ExamWords} from './exam-words.ts';
@@ -13,23 +12,15 @@ import {type LabWord, readLabWord, STEERING} from './lab-words.ts';
 import {LearnerShell} from './learner-shell.ts';
 import {LessonRun} from './lesson-run.ts';
 import {Scrollback} from './scrollback.ts';
+import type {SessionOptions} from './session-options.ts';
 import {SessionWords} from './session-words.ts';
 import {labText} from './text/text.ts';
-import {untilChange} from './until-quiet.ts';
-
-export interface SessionOptions {
-	/** Absent in the sandbox. */
-	readonly lesson?: Lesson;
-	readonly seed: number;
-	readonly locale: Locale;
-	/** Files in the home directory when there is no lesson. */
-	readonly files?: ReadonlyMap<string, string>;
-}
+import {WORLD_COMMANDS} from './world-commands.ts';
+import {readWorldWord} from './world-words.ts';
 
 const PROMPT = '$ ';
 const CONTINUATION = '> ';
 const MAX_LINE = 256 * 1024;
-const NEXT_CHANGE_LIMIT_MS = 400 * 86_400_000;
 
 /** One run of a world from its beginning: the same inputs at the same times give the same state. It knows nothing of undo. */
 export class Session {
@@ -68,7 +59,9 @@ export class Session {
 		};
 		const files = options.files ?? lesson?.world.files ?? new Map();
 		const labCommands = new Map([['answer', this.#answerCommand()]]);
-		this.shell = new LearnerShell(this.cluster, files, watcher, labCommands, lesson?.world.commands);
+		const granted = lesson ? lesson.world.commands : WORLD_COMMANDS;
+		const tell = (line: string) => this.scrollback.addAbove('note', line);
+		this.shell = new LearnerShell(this.cluster, files, watcher, labCommands, granted, tell);
 		const hidden = new HiddenLines(this.cluster, this.shell);
 		this.failures = hidden.failures;
 		if (lesson) hidden.arrange(lesson.world);
@@ -86,6 +79,7 @@ export class Session {
 					prepare: lines => hidden.prepare(lesson.world, lines),
 				});
 			this.#words = new SessionWords(this, text, lesson);
+			if (options.hasIntro) this.scrollback.add('note', text.sandboxIntro.join('\n'));
 		}
 		this.cluster.changed.subscribe(() => this.#clusterChanged());
 	}
@@ -98,6 +92,10 @@ export class Session {
 
 	get locale(): Locale {
 		return this.options.locale;
+	}
+
+	get isSandbox(): boolean {
+		return this.options.lesson === undefined;
 	}
 
 	/** Virtual milliseconds since the learner arrived. */
@@ -144,7 +142,8 @@ export class Session {
 	labWord(line: string): LabWord | undefined {
 		return this.isReading || this.isContinued
 			? undefined
-			: readLabWord(line, this.lessonRun?.choices ?? [], this.examRun !== undefined);
+			: (readLabWord(line, this.lessonRun?.choices ?? [], this.examRun !== undefined) ??
+					(this.isSandbox ? readWorldWord(line) : undefined));
 	}
 
 	/** Does what the learner did: the input with this number in the log. */
@@ -154,12 +153,6 @@ export class Session {
 		this.cluster.settle();
 		this.cluster.advance(0);
 		this.lessonRun?.lookForMistakes();
-	}
-
-	/** Moves time to the next change of the cluster; false when none is to come. */
-	advanceToNext(): boolean {
-		this.changed();
-		return untilChange(this.cluster, NEXT_CHANGE_LIMIT_MS, durationMs => this.advance(durationMs));
 	}
 
 	/** Notes that the input of this moment had an effect which undo takes back. */

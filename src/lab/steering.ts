@@ -33,10 +33,10 @@ export class Steering {
 	}
 
 	/** Does what a word says; returns the lines that answer it. */
-	run(word: LabWord, text: LabText, isExam: boolean): readonly string[] {
+	run(word: LabWord, text: LabText, words: LabText['words']): readonly string[] {
 		switch (word.word) {
 			case 'help':
-				return helpLines(isExam ? text.exam.words : text.words, text);
+				return helpLines(words, text);
 			case 'pause':
 				this.isPaused = true;
 				return [text.paused];

@@ -2,6 +2,7 @@ import type {GoalView, LabView, LessonView, Locale, PromptView, TimeView} from '
 import type {Lesson} from '../lessons/format.ts';
 import type {GoalStatus} from '../lessons/step-goals.ts';
 import {ExamViewMaker} from './exam-view.ts';
+import type {LabOptions} from './lab-options.ts';
 import {type LessonState, lessonView, proseOf} from './lesson-view.ts';
 import type {Prompt} from './prompt.ts';
 import type {Session} from './session.ts';
@@ -15,11 +16,15 @@ export class ViewMaker {
 	#examViewMaker: ExamViewMaker | undefined;
 	readonly #goalViews = new WeakMap<GoalStatus, GoalView>();
 
-	constructor(
-		private readonly locale: Locale,
-		private readonly lesson: Lesson | undefined,
-		private readonly chapterTitle: string,
-	) {}
+	readonly #locale: Locale;
+	readonly #lesson: Lesson | undefined;
+	readonly #chapterTitle: string;
+
+	constructor({locale, lesson, chapterTitle = ''}: Pick<LabOptions, 'locale' | 'lesson' | 'chapterTitle'>) {
+		this.#locale = locale;
+		this.#lesson = lesson;
+		this.#chapterTitle = chapterTitle;
+	}
 
 	make(session: Session, prompt: Prompt, steering: Steering): LabView {
 		const last = this.#view;
@@ -27,7 +32,7 @@ export class ViewMaker {
 		const {cluster} = session;
 		const request = steering.request ?? session.request;
 		const next: LabView = {
-			locale: this.locale,
+			locale: this.#locale,
 			...(lesson && {lesson}),
 			prompt: kept(last?.prompt, promptView(session, prompt)),
 			scrollback: session.scrollback.lines,
@@ -42,12 +47,12 @@ export class ViewMaker {
 	}
 
 	#lessonView(session: Session): LessonView | undefined {
-		if (session.examRun && this.lesson) {
-			this.#examViewMaker ??= new ExamViewMaker(this.lesson, this.locale, this.chapterTitle);
+		if (session.examRun && this.#lesson) {
+			this.#examViewMaker ??= new ExamViewMaker(this.#lesson, this.#locale, this.#chapterTitle);
 			return this.#examViewMaker.make(session.examRun);
 		}
 		const run = session.lessonRun;
-		if (!run || !this.lesson) return undefined;
+		if (!run || !this.#lesson) return undefined;
 		const {state} = run;
 		const nowMs = session.cluster.clock.now();
 		const holdSeconds = state.statuses.map(status => holdLeftMs(status, nowMs) ?? '').join();
@@ -55,7 +60,7 @@ export class ViewMaker {
 		if (last && state === this.#lessonState && holdSeconds === this.#holdSeconds) return last;
 		this.#lessonState = state;
 		this.#holdSeconds = holdSeconds;
-		return lessonView(this.lesson, this.locale, this.chapterTitle, state, status =>
+		return lessonView(this.#lesson, this.#locale, this.#chapterTitle, state, status =>
 			this.#goalView(status, run.step?.id, nowMs),
 		);
 	}
@@ -64,7 +69,7 @@ export class ViewMaker {
 		const left = holdLeftMs(status, nowMs);
 		const last = this.#goalViews.get(status);
 		if (last && last.holdLeftMs === left) return last;
-		const text = (stepId && proseOf(this.lesson!, this.locale).steps.get(stepId)?.goals.get(status.id)) || status.id;
+		const text = (stepId && proseOf(this.#lesson!, this.#locale).steps.get(stepId)?.goals.get(status.id)) || status.id;
 		const {id, met, broken, details} = status;
 		const view: GoalView = {id, text, met, broken, details, ...(left !== undefined && {holdLeftMs: left})};
 		this.#goalViews.set(status, view);

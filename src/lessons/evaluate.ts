@@ -74,12 +74,14 @@ export function kindsOf(check: StateCheck): readonly Kind[] | undefined {
 			return [check.selection.kind];
 		case 'absent':
 			return check.references.map(({kind}) => kind);
-		case 'cel':
-			return /\bnow\b/.test(check.expression)
+		case 'cel': {
+			const expressions = [check.expression, check.want, check.have].join('\n');
+			return /\bnow\b/.test(expressions)
 				? undefined
 				: allKinds()
-						.filter(({plural}) => check.expression.includes(plural))
+						.filter(({plural}) => expressions.includes(plural))
 						.map(({kind}) => kind);
+		}
 	}
 }
 

@@ -27,7 +27,7 @@ export interface Lesson {
 }
 
 /** The commands that change the world from outside. */
-export type WorldCommandName = 'load' | 'node';
+export type WorldCommandName = 'load' | 'node' | 'chaos';
 
 export interface World {
 	readonly seed?: number;

@@ -1,7 +1,9 @@
 import type {TestExpression} from 'unbash';
 import {evaluate} from './arithmetic.ts';
+import {BoundedExpression} from './bounded-expression.ts';
 import {ShellError} from './control-flow.ts';
 import {expandPattern, expandText} from './expand.ts';
+import {EndlessExpressionError} from './expression-program.ts';
 import {Pattern} from './pattern.ts';
 import type {Run, Shell} from './shell.ts';
 import {compare, examine} from './test-operators.ts';
@@ -44,10 +46,13 @@ export function* evaluateConditional(node: TestExpression, shell: Shell): Run<bo
 
 function matchRegularExpression(text: string, source: string, shell: Shell): boolean {
 	try {
-		const match = new RegExp(source.replace(/\[:(\w+):\]/g, (_all, name) => CLASSES[name as string] ?? '')).exec(text);
+		const match = new BoundedExpression(
+			source.replace(/\[:(\w+):\]/g, (_all, name) => CLASSES[name as string] ?? ''),
+		).exec(text);
 		if (match) shell.state.variables.set('BASH_REMATCH', match[0]);
 		return match !== null;
-	} catch {
+	} catch (error) {
+		if (error instanceof EndlessExpressionError) throw new ShellError(error.message, 2);
 		throw new ShellError(`[[: invalid regular expression \`${source}'`, 2);
 	}
 }

@@ -66,6 +66,7 @@ abstract class Tree implements FileTree {
 	}
 
 	read(path: string): string {
+		if (DEVICES.has(path)) return '';
 		const {node, path: real} = this.#find(path);
 		if (DEVICES.has(real)) return '';
 		if (node instanceof TextFile) return node.text;

@@ -16,12 +16,13 @@ export interface OpenLab {
 interface AppProps {
 	readonly host: ScreenHost;
 	readonly theme: Theme;
+	readonly hasMouse: boolean;
 	/** Shown at once; the lesson list comes first if absent. */
 	readonly initial: OpenLab | undefined;
 }
 
 /** The full-screen program: the lesson list, and the lab of one lesson at a time. */
-export function App({host, theme, initial}: AppProps) {
+export function App({host, theme, hasMouse, initial}: AppProps) {
 	const {exit} = useApp();
 	const [current, setCurrent] = useState(initial);
 	const [lastLesson, setLastLesson] = useState(initial?.lab.lessonId);
@@ -52,7 +53,9 @@ export function App({host, theme, initial}: AppProps) {
 	if (current) {
 		const {Screen} = current;
 		const key = current.lab.lessonId ?? 'sandbox';
-		return <Screen key={key} lab={current.lab} host={host} theme={theme} text={text} leave={leave} />;
+		return (
+			<Screen key={key} lab={current.lab} host={host} theme={theme} hasMouse={hasMouse} text={text} leave={leave} />
+		);
 	}
 	const switchLocale = () => {
 		const other = locale === 'en' ? 'zh-CN' : 'en';

@@ -24,6 +24,10 @@ export interface Glyphs {
 	readonly folded: string;
 	readonly play: string;
 	readonly pause: string;
+	/** An earlier moment of the session. */
+	readonly back: string;
+	/** Points at a cell above it. */
+	readonly mark: string;
 	readonly bullet: string;
 	readonly ellipsis: string;
 	readonly bar: readonly [full: string, empty: string];
@@ -58,6 +62,8 @@ export const UNICODE: Glyphs = {
 	folded: '⊞',
 	play: '▶',
 	pause: '⏸',
+	back: '◀',
+	mark: '▲',
 	bullet: '•',
 	ellipsis: '…',
 	bar: ['█', '░'],
@@ -88,6 +94,8 @@ export const ASCII: Glyphs = {
 	folded: '+',
 	play: '>',
 	pause: '=',
+	back: '<',
+	mark: '^',
 	bullet: '-',
 	ellipsis: '~',
 	bar: ['#', '.'],

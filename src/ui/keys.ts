@@ -20,6 +20,8 @@ export type ScreenAction =
 				| 'focus'
 				| 'mouse';
 	  }
+	/** So many changes of the cluster back or forward. */
+	| {readonly kind: 'replay'; readonly by: number}
 	| {readonly kind: 'predict'; readonly key: string};
 
 // Function keys as terminals send them: xterm, vt220, Linux console. Ink swallows them, so `use-keys.ts` listens to the raw input.
@@ -39,6 +41,10 @@ const FUNCTION_KEYS: Readonly<Record<string, ScreenAction>> = {
 	'[15~': {kind: 'advance'},
 	'[[E': {kind: 'advance'},
 	'[17~': {kind: 'focus'},
+	'[18~': {kind: 'replay', by: -1},
+	'[19~': {kind: 'replay', by: 1},
+	'[18;2~': {kind: 'replay', by: -10},
+	'[19;2~': {kind: 'replay', by: 10},
 	'[20~': {kind: 'menu'},
 	'[21~': {kind: 'quit'},
 	'[24~': {kind: 'mouse'},

@@ -6,7 +6,7 @@ export interface Rectangle {
 	readonly height: number;
 }
 
-export type PanelName = 'lesson' | 'goals' | 'tree' | 'nodes' | 'timeline' | 'why' | 'events' | 'yaml';
+export type PanelName = 'lesson' | 'goals' | 'tree' | 'nodes' | 'timeline' | 'why' | 'events' | 'yaml' | 'diff';
 
 /** What can take the keys: the terminal's prompt, or one of the panels. */
 export type PaneName = 'terminal' | PanelName;

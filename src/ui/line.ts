@@ -23,7 +23,25 @@ export function line(...parts: readonly (string | Span)[]): Line {
 
 /** How many terminal cells a text takes; East Asian characters take two. */
 export function widthOf(text: string): number {
-	return isPlain(text) ? text.length : stringWidth(text);
+	let width = 0;
+	for (let i = 0; i < text.length; i++) {
+		const cells = cellsOf(text.charCodeAt(i));
+		if (cells === 0) return stringWidth(text);
+		width += cells;
+	}
+	return width;
+}
+
+// What nearly all texts consist of; 0 for everything that needs a closer look, such as emoji and combining marks.
+function cellsOf(code: number): 0 | 1 | 2 {
+	if (code >= 0x20 && code <= 0x7e) return 1;
+	// Box drawing, blocks, geometric shapes but the two that are drawn as emoji; arrows; punctuation.
+	if (code >= 0x2500 && code <= 0x25ff) return code === 0x25fd || code === 0x25fe ? 0 : 1;
+	if ((code >= 0x2190 && code <= 0x2193) || code === 0xb7 || code === 0xd7 || code === 0x2026 || code === 0x203a)
+		return 1;
+	if ((code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3001 && code <= 0x3011) || (code >= 0xff01 && code <= 0xff5e))
+		return 2;
+	return 0;
 }
 
 export function lineWidth(row: Line): number {
@@ -68,8 +86,17 @@ export function textOf(row: Line): string {
 
 /** The first characters of a text that fit into so many cells. */
 export function takeCells(text: string, cells: number): string {
-	if (cells <= 0) return '';
-	if (isPlain(text)) return text.slice(0, cells);
+	let used = 0;
+	for (let i = 0; i < text.length; i++) {
+		const width = cellsOf(text.charCodeAt(i));
+		if (width === 0) return takeSegments(text, cells);
+		used += width;
+		if (used > cells) return text.slice(0, i);
+	}
+	return text;
+}
+
+function takeSegments(text: string, cells: number): string {
 	let kept = '';
 	let used = 0;
 	for (const {segment} of new Intl.Segmenter().segment(text)) {
@@ -78,12 +105,4 @@ export function takeCells(text: string, cells: number): string {
 		kept += segment;
 	}
 	return kept;
-}
-
-function isPlain(text: string): boolean {
-	for (let i = 0; i < text.length; i++) {
-		const code = text.charCodeAt(i);
-		if (code < 32 || code > 126) return false;
-	}
-	return true;
 }

@@ -1,23 +1,31 @@
 import type {LabView, LessonView} from '../lab-view.ts';
-import {type Line, line, spread} from './line.ts';
+import {type Line, line, type Span, spread} from './line.ts';
 import type {Text} from './text/en.ts';
 import type {Theme} from './theme.ts';
 
 /** The top row: where the learner is, the step, the clock. */
 export function titleBar(view: LabView, width: number, theme: Theme, text: Text): Line {
-	const {lesson, time} = view;
+	const {lesson} = view;
 	const place = lesson ? (width >= 100 ? `${lesson.chapterTitle} › ${lesson.title}` : lesson.title) : 'sandbox';
 	const left = line(
 		{text: ` ${width >= 100 ? `${text.app}  ` : ''}`, bold: true, role: 'title'},
 		{text: place, bold: true},
 	);
-	const clock = `${time.paused ? `${theme.glyphs.pause} ${text.paused}` : `${theme.glyphs.play} ${time.speed}×`} ${clockText(time.elapsedMs)}`;
 	const right = line(
 		{text: lesson ? `${progressOf(lesson, theme, text)}   ` : '', role: 'accent'},
-		{text: clock, role: time.paused ? 'busy' : 'muted'},
+		clockOf(view, theme, text),
 		{text: '  F1 ', role: 'muted'},
 	);
 	return spread(left, right, width);
+}
+
+function clockOf({time, replay}: LabView, {glyphs}: Theme, text: Text): Span {
+	if (replay) {
+		const times = `${clockText(replay.atMs)} / ${clockText(replay.endMs)}`;
+		return {text: `${glyphs.back} ${text.replay.name} ${times}`, role: 'busy', bold: true};
+	}
+	const pace = time.paused ? `${glyphs.pause} ${text.paused}` : `${glyphs.play} ${time.speed}×`;
+	return {text: `${pace} ${clockText(time.elapsedMs)}`, role: time.paused ? 'busy' : 'muted'};
 }
 
 // `2/5 ●○○○○`, or in an exam the task and the time that is left.

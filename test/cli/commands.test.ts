@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {Environment} from '../../src/cli/environment.ts';
 import {main} from '../../src/cli/main.ts';
+import {openLesson} from '../../src/cli/open-lesson.ts';
 
 let home: string;
 const fixtures = join(import.meta.dirname, '../fixtures/lessons');
@@ -38,6 +39,16 @@ async function call(
 	return {code: await main(args, environment), ...written};
 }
 
+/** Those of the texts that stand in `out`, each after the one before it. */
+function inOrder(out: string, texts: readonly string[]): string[] {
+	let at = 0;
+	return texts.filter(text => {
+		const found = out.indexOf(text, at);
+		at = Math.max(at, found);
+		return found >= 0;
+	});
+}
+
 const SOLVING = [
 	'kubectl scale deployment web --replicas=3',
 	'kubectl get pods -o wide',
@@ -68,12 +79,7 @@ describe('kubekata LESSON without a terminal', () => {
 			'kubectl get nodes                          the nodes',
 			'3 commands',
 		];
-		let at = 0;
-		for (const line of told) {
-			const found = out.indexOf(line, at);
-			expect(found, `${line}\nin\n${out.slice(at)}`).toBeGreaterThanOrEqual(0);
-			at = found;
-		}
+		expect(inOrder(out, told)).toEqual(told);
 		expect((await call(['list'])).out).toContain('Three instead of two (5 min, solved)');
 	});
 
@@ -228,7 +234,7 @@ describe('kubekata check', () => {
 		expect(await call(['check'])).toEqual({code: 0, out: '1 lesson, 4 scripts: all good\n', err: ''});
 	});
 
-	it('finds routes that fail, near misses that solve, broken links, lost lessons and failing preparations', async () => {
+	it('finds routes that fail, near misses that solve, broken links, missing cards, lost lessons and failing preparations', async () => {
 		const pack = join(home, 'pack');
 		cpSync(fixtures, pack, {recursive: true});
 		const at = (name: string) => join(pack, 'basics/scale', name);
@@ -236,20 +242,23 @@ describe('kubekata check', () => {
 		writeFileSync(at('not-solution.sh'), readFileSync(at('solution.sh')));
 		writeFileSync(
 			at('zh-CN.md'),
-			readFileSync(at('zh-CN.md'), 'utf8').replace('https://kubernetes.io/docs/', 'http://kubernetes.io/'),
+			readFileSync(at('zh-CN.md'), 'utf8')
+				.replace('https://kubernetes.io/docs/', 'http://kubernetes.io/')
+				.replace(/## card[\s\S]*/, ''),
 		);
 		cpSync(at('.'), join(pack, 'basics/lost'), {recursive: true});
 		const {code, err} = await call(['check', pack]);
 		expect(code).toBe(1);
 		expect(err.split('\n').map(line => line.slice(0, 90))).toEqual([
 			'basics/scale/zh-CN.md: the link http://kubernetes.io/ must begin with https://',
+			'basics/scale/zh-CN.md: the section "## card" is missing',
 			'basics/scale/also-nothing.sh: does not solve the lesson: step scale: replicas: readyReplicas want 3, have 2; listed'.slice(
 				0,
 				90,
 			),
 			'basics/scale/not-solution.sh: solves the lesson, and should not',
 			'basics/lost/lesson.yaml: is in no chapter of course.yaml',
-			'4 problems',
+			'5 problems',
 			'',
 		]);
 		writeFileSync(
@@ -289,6 +298,112 @@ describe('kubekata progress', () => {
 				core: false,
 				state: 'new',
 			},
+		]);
+	});
+});
+
+describe('an exam', () => {
+	const exams = join(import.meta.dirname, '../fixtures/exam');
+
+	async function grade(text: string, ...flags: string[]) {
+		const script = join(home, 'script.sh');
+		writeFileSync(script, text);
+		return call(['run', 'exam/small', '--seed', '5', '--script', script, ...flags], [], exams);
+	}
+
+	it('is graded without a screen, with points by task and topic', async () => {
+		const {code, out, err} = await grade('flag 2\nkubectl scale deployment web -n north --replicas=3\n');
+		expect({code, err}).toEqual({code: 1, err: ''});
+		expect(out.replace(/\d\d:\d\d:\d\d of/, 'TIME of').split('\n')).toEqual([
+			'Not passed: 3 of 7 points, 42 % (60 % are needed)',
+			"Time used: TIME of 00:10:00 (cluster's clock)",
+			'',
+			'Tasks',
+			'◐ 1. More of it (Scaling): 3 of 4 points',
+			'    ✔ It wants 3 replicas (2)',
+			'    ✔ 3 are ready (1)',
+			'    ○ It says so (1)',
+			'        size: want north-3, have none',
+			'○ 2. Where? (Questions): 0 of 3 points ⚑',
+			'    ○ You named the node (2)',
+			'    ○ You kept it (1)',
+			'        configmap/answer: want one, have none',
+			'',
+			'Topics',
+			'  Scaling: 3 of 4 points',
+			'  Questions: 0 of 3 points (practise: exam/small)',
+			'',
+		]);
+	});
+
+	it('is passed with exit code 0 when there are enough points', async () => {
+		const lines = [
+			'kubectl scale deployment web -n north --replicas=3',
+			'kubectl label deployment web -n north size=north-3',
+			'kubectl create configmap answer -n east --from-literal=node=any',
+		];
+		const {code, out} = await grade(lines.join('\n'), '--json');
+		expect(code).toBe(0);
+		expect(JSON.parse(out)).toMatchObject({
+			lesson: 'exam/small',
+			seed: 5,
+			clock: 'virtual',
+			points: 5,
+			maxPoints: 7,
+			percent: 71,
+			passed: true,
+			tasks: [{points: 4}, {points: 1, goals: [{met: false}, {met: true}]}],
+		});
+	});
+
+	it('shows task and report as plain lines; the best result stays in the list', async () => {
+		const {code, out} = await call(
+			['exam/small', '--seed', '5', '--clock', 'virtual'],
+			['task 1', 'kubectl scale deployment web -n north --replicas=3', 'finish', 'finish'],
+			exams,
+		);
+		expect(code).toBe(1);
+		const told = [
+			'$ clock virtual',
+			'# A small exam',
+			'  1  More of it (Scaling, 4 points)',
+			'## Task 1/2: More of it (4 points)',
+			'Scale `web` in `north` to 3.',
+			'Type "finish" once more',
+			'Not passed: 3 of 7 points',
+			'  Scaling: 3 of 4 points',
+		];
+		expect(inOrder(out, told)).toEqual(told);
+		await call(['exam/small', '--seed', '5'], ['task 1', 'quit'], exams);
+		expect((await call(['list'], [], exams)).out).toContain('A small exam (10 min, begun, best result 42 %)');
+	});
+
+	it('goes on with its own paper, and with another one when it is over', async () => {
+		const options = {command: {name: 'menu'}, plain: true, color: false, json: false} as const;
+		const where = {options, locale: 'en', lessonsDirectory: exams} as const;
+		const lab = await openLesson('exam/small', where, undefined);
+		lab.submit('task 2');
+		const saved = {solved: false, seed: lab.seed, inputs: lab.inputs, elapsedMs: lab.elapsedMs};
+		const again = await openLesson('exam/small', where, saved);
+		expect(again.seed).toBe(lab.seed);
+		expect(again.view().lesson).toEqual(lab.view().lesson);
+		expect((await openLesson('exam/small', where, {...saved, inputs: []})).seed).not.toBe(lab.seed);
+	});
+
+	it('is checked: solutions earn everything, doing nothing earns nothing, near misses what they say', async () => {
+		expect(await call(['check', exams])).toEqual({code: 0, out: '1 lesson, 3 scripts: all good\n', err: ''});
+		cpSync(exams, home, {recursive: true});
+		const file = join(home, 'exam/small/tasks/scaling.yaml');
+		const broken = readFileSync(file, 'utf8')
+			.replace('spec.replicas: "{{replicas}}"', 'spec.replicas: 1')
+			.replace('points: 3', 'points: 2');
+		writeFileSync(file, broken);
+		const {code, err} = await call(['check', home]);
+		expect(code).toBe(1);
+		expect(err.split('\n').slice(0, 3)).toEqual([
+			'exam/small/tasks/scaling.yaml:1:3: [0]: scale (variant 1): the solution does not earn all points: scale/replicas: replicas want 1, have 2',
+			'exam/small/tasks/scaling.yaml:1:3: [0]: scale (variant 1): earns 2 points for doing nothing: replicas',
+			'exam/small/tasks/scaling.yaml:1:3: [0]: scale (variant 1): misses[0] earns 1 points instead of 2: scale/replicas: replicas want 1, have 2; scale/labelled: size want north-2, have none',
 		]);
 	});
 });

@@ -46,6 +46,11 @@ describe('arguments', () => {
 	});
 
 	it('carry the common flags', () => {
+		expect(readOptions(['--theme', 'light', '--ascii', '--no-mouse', 'list'])).toMatchObject({
+			theme: 'light',
+			ascii: true,
+			mouse: false,
+		});
 		expect(
 			readOptions([
 				'--lang',
@@ -77,6 +82,7 @@ describe('wrong calls', () => {
 		[['--langue', 'en'], 'unknown flag: --langue\nDid you mean "--lang"?'],
 		[['list', '-x'], 'unknown flag: -x'],
 		[['--lang', 'fr'], 'invalid value: --lang fr\nPossible: en, zh-CN'],
+		[['--theme', 'pink'], 'invalid value: --theme pink\nPossible: dark, light, auto'],
 		[['--seed', 'x'], 'invalid value: --seed x\nPossible: 0–4294967295'],
 		[['--seed'], 'wrong use of flag: --seed'],
 		[['--json=yes'], 'wrong use of flag: --json'],
@@ -100,7 +106,17 @@ describe('help and version', () => {
 		expect(chinese.out).toMatch(/^kubekata：在终端里/);
 		expect((await call(['--help', '--lang', 'en'], {LANG: 'zh_CN.UTF-8'})).out).toBe(english.out);
 		for (const {out} of [english, chinese])
-			for (const flag of ['--lang', '--lessons', '--seed', '--speed', '--plain', '--no-color'])
+			for (const flag of [
+				'--lang',
+				'--lessons',
+				'--seed',
+				'--speed',
+				'--plain',
+				'--no-color',
+				'--theme',
+				'--ascii',
+				'--no-mouse',
+			])
 				expect(out).toContain(flag);
 	});
 

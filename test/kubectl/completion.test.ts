@@ -9,7 +9,11 @@ describe('completion', () => {
 	);
 	const complete = (line: string) => {
 		const words = line.split(' ');
-		return completeKubectl(words, words.length - 1, session.cluster, 'default');
+		return completeKubectl(words, words.length - 1, {
+			cluster: session.cluster,
+			namespace: 'default',
+			contexts: ['kubekata', 'other'],
+		});
 	};
 
 	test.each([
@@ -31,6 +35,27 @@ describe('completion', () => {
 		['delete node worker-', ['worker-1', 'worker-2']],
 		['exec web -- l', []],
 		['nonsense x', []],
+		['config use-context ', ['kubekata', 'other']],
+		['get pods --context=o', ['--context=other']],
+		['get -o wi', ['wide']],
+		['get pods,depl', ['pods,deploy', 'pods,deployment', 'pods,deployments']],
+		['get pods -l r', ['run=web', 'run=worker']],
+		['delete pod web --cascade=o', ['--cascade=orphan']],
+		['delete --dry-run=s', ['--dry-run=server']],
+		['logs deployments/', []],
+		['logs dep', ['deployments/']],
+		['exec pod/web -c ', ['web']],
+		['port-forward serv', ['services/']],
+		['cp w', ['web:', 'worker:']],
+		['help rollo', ['rollout']],
+		['set image depl', ['deployments']],
+		['set selector ', ['services']],
+		['run ', ['--image=']],
+		['run web --image=nginx --im', ['--image-pull-policy=']],
+		['wait pod/web --for=con', ['--for=condition=']],
+		['rollout undo deployments', ['deployments']],
+		['top nodes wor', ['worker-1', 'worker-2']],
+		['top node worker-', ['worker-1', 'worker-2']],
 	])('%s', (line, candidates) => {
 		expect(complete(line)).toEqual(candidates);
 	});

@@ -69,6 +69,14 @@ describe('a shell in a container', () => {
 		expect(prefix()).toBe('$ ');
 	});
 
+	it('can tell the server of its container to stop', () => {
+		lab.submit('kubectl exec box -c web -- nginx -s quit');
+		expect(texts().at(-1)).toMatch(/^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d \[notice\] 30#30: signal process started$/);
+		lab.advance(5000);
+		lab.submit('kubectl get pod box -o jsonpath=\'{.status.containerStatuses[?(@.name=="web")].restartCount}\'');
+		expect(texts().at(-1)).toBe('1');
+	});
+
 	it('sleeps no longer than its container lives', () => {
 		lab.submit('kubectl delete pod box --wait=false; kubectl exec box -c web -- sleep 100');
 		lab.advance(1000);

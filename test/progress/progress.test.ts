@@ -35,6 +35,13 @@ describe('progress', () => {
 		expect(second.lesson('__proto__')).toBeUndefined();
 	});
 
+	it('keeps the best result of an exam', async () => {
+		const first = await open();
+		for (const bestPercent of [42, 80, 60]) first.saveLesson('exam/small', {...session, bestPercent});
+		first.saveLesson('exam/small', session);
+		expect((await open()).lesson('exam/small')).toEqual({...session, bestPercent: 80});
+	});
+
 	it('keeps what another terminal wrote meanwhile', async () => {
 		const [one, other] = [await open(), await open()];
 		one.saveLesson('pod/sidecar', session);

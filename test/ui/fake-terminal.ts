@@ -23,21 +23,36 @@ export interface FakeTerminal {
 	waitFor(text: string): Promise<string[]>;
 	cursor(): {x: number; y: number};
 	isAlternate(): boolean;
+	/** What programs must give back when they leave. */
+	modes(): {alternate: boolean; cursor: boolean; mouse: boolean; raw: boolean; paste: boolean; wraps: boolean};
 	close(): Promise<unknown>;
 }
 
 /** A terminal emulator without a terminal: renders an Ink program into cells that a test can read. */
 export function openTerminal(element: ReactNode, {columns = 100, rows = 30} = {}): FakeTerminal {
 	const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, convertEol: true});
+	let isRaw = false;
+	let isCursorShown = true;
 	const stdout = new (class extends Writable {
 		isTTY = true;
 		columns = columns;
 		rows = rows;
 		override _write(chunk: Buffer, _encoding: string, done: () => void) {
-			terminal.write(chunk.toString(), done);
+			const text = chunk.toString();
+			const last = Math.max(text.lastIndexOf('\u001b[?25h'), text.lastIndexOf('\u001b[?25l'));
+			if (last >= 0) isCursorShown = text.startsWith('\u001b[?25h', last);
+			terminal.write(text, done);
 		}
 	})();
-	const stdin = Object.assign(new PassThrough(), {isTTY: true, setRawMode: () => stdin, ref() {}, unref() {}});
+	const stdin = Object.assign(new PassThrough(), {
+		isTTY: true,
+		setRawMode: (isOn: boolean) => {
+			isRaw = isOn;
+			return stdin;
+		},
+		ref() {},
+		unref() {},
+	});
 	terminal.onData(data => stdin.write(data));
 	const app = render(element, {
 		stdout,
@@ -100,10 +115,20 @@ export function openTerminal(element: ReactNode, {columns = 100, rows = 30} = {}
 			}
 		},
 		cursor: () => ({x: terminal.buffer.active.cursorX, y: terminal.buffer.active.cursorY}),
+		modes: () => ({
+			alternate: terminal.buffer.active.type === 'alternate',
+			cursor: isCursorShown,
+			mouse: terminal.modes.mouseTrackingMode !== 'none',
+			raw: isRaw,
+			paste: terminal.modes.bracketedPasteMode,
+			wraps: terminal.modes.wraparoundMode,
+		}),
 		isAlternate: () => terminal.buffer.active.type === 'alternate',
 		async close() {
 			app.unmount();
-			return app.waitUntilExit();
+			const result = await app.waitUntilExit();
+			await new Promise<void>(done => terminal.write('', done));
+			return result;
 		},
 	};
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import {describe, expect, it} from 'vitest';
-import {clip, fitted, line, lineWidth, spread, textOf, widthOf} from '../../src/ui/line.ts';
+import {clip, fitted, line, lineWidth, spread, takeCells, textOf, widthOf} from '../../src/ui/line.ts';
 import {wrap} from '../../src/ui/wrap.ts';
 
 const wrapped = (text: string, width: number, indent = 0) => wrap(line(text), width, indent).map(textOf);
@@ -36,6 +37,15 @@ describe('rows of text', () => {
 	it('counts wide characters as two cells', () => {
 		expect(widthOf('节点 worker')).toBe(11);
 		expect(lineWidth(fitted(line('节点'), 7))).toBe(7);
+	});
+
+	it('counts as the terminal does, whatever a text consists of', () => {
+		fc.assert(
+			fc.property(fc.string({unit: fc.constantFrom(...'aZ 节，（●├─▒◐▶⏸✔…›·×→é\u0301👍\u200d️🏽◽')}), text => {
+				expect(widthOf(text)).toBe(stringWidth(text));
+				expect(widthOf(takeCells(text, 7))).toBeLessThanOrEqual(7);
+			}),
+		);
 	});
 
 	it('marks a cut, also in the middle of a wide character', () => {

@@ -26,6 +26,9 @@ Flags:
   --clock virtual|wall  what counts in an exam: the cluster's time (default), or real time
   --plain            plain lines instead of the full screen, for screen readers and pipes
   --no-color         no colours
+  --theme dark|light|auto  colours for a dark or a light terminal (default auto: by COLORFGBG, else the terminal's own)
+  --ascii            nothing but ASCII in frames and marks
+  --no-mouse         leave the mouse to the terminal
   -h, --help         this help
   -V, --version      version
 `,

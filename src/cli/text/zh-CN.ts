@@ -27,6 +27,9 @@ export const zhCN: CliText = {
   --clock virtual|wall  考试按什么计时：集群时间（默认）或现实时间
   --plain            用纯文本行代替全屏界面，适合屏幕阅读器和管道
   --no-color         不使用颜色
+  --theme dark|light|auto  适合深色或浅色终端的配色（默认 auto：看 COLORFGBG，否则用终端自己的颜色）
+  --ascii            边框和标记只用 ASCII 字符
+  --no-mouse         把鼠标留给终端
   -h, --help         显示帮助
   -V, --version      显示版本
 `,

@@ -1,10 +1,18 @@
 import {toCalendar} from '../../shell/calendar.ts';
 import {type Command, complain, type HttpRequest, type HttpResponse} from '../../shell/program.ts';
 import type {Image, Server, ServerProcess} from './image.ts';
+import {logTime} from './log-time.ts';
 
 const ROOT = '/usr/share/nginx/html';
 const LOGS = '/var/log/nginx';
 const NEWEST = '1.29.1';
+/** What `nginx -s` sends to the server. */
+const SIGNALS = new Map([
+	['stop', 'TERM'],
+	['quit', 'QUIT'],
+	['reload', 'HUP'],
+	['reopen', 'USR1'],
+]);
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 const INDEX = `<!DOCTYPE html>
@@ -73,9 +81,9 @@ const serve: Server = (_args, process) => {
 	return {stopCode: 0};
 };
 
-// nginx -v, -V, -t, -s reload
+// nginx -v, -V, -t, -s stop|quit|reload|reopen
 const command = (tag: string): Command =>
-	function* (args) {
+	function* (args, {machine}) {
 		const [flag] = args;
 		if (flag === '-v' || flag === '-V') {
 			yield* complain(`nginx version: nginx/${versionOf(tag)}\n`);
@@ -86,7 +94,16 @@ const command = (tag: string): Command =>
 			yield* complain('nginx: configuration file /etc/nginx/nginx.conf test is successful\n');
 			return 0;
 		}
-		if (flag === '-s' && args[1] === 'reload') return 0;
+		const signal = flag === '-s' ? SIGNALS.get(args[1] ?? '') : undefined;
+		if (signal) {
+			yield* complain(`${logTime(machine.now(), '%Y/%m/%d %H:%M:%S')} [notice] 30#30: signal process started\n`);
+			if (/(^|\/)nginx\b/.test(machine.processes?.()[0]?.command ?? '')) {
+				if (signal === 'TERM' || signal === 'QUIT') machine.signal?.(1, signal);
+				return 0;
+			}
+			yield* complain('nginx: [error] open() "/run/nginx.pid" failed (2: No such file or directory)\n');
+			return 1;
+		}
 		yield* complain(`kubekata: nginx ${args.join(' ')} beside a running server is not simulated\n`);
 		return 1;
 	};

@@ -84,8 +84,7 @@ export class ContainerSpace {
 		const {servers = {}} = this.options.image;
 		const base = name.slice(name.lastIndexOf('/') + 1);
 		// Questions such as `nginx -v` are answered by the command of that name.
-		if (Object.hasOwn(servers, base) && !['-v', '-V', '-t', '-s', '--version'].includes(args[0] ?? ''))
-			return {server: servers[base]!, args};
+		if (Object.hasOwn(servers, base) && !isQuestion(args)) return {server: servers[base]!, args};
 		if (!name.includes('/') || /^\/(usr\/local\/|usr\/)?s?bin\//.test(name)) {
 			const command = this.#commands().get(base);
 			if (command) return {command, args};
@@ -99,11 +98,15 @@ export class ContainerSpace {
 		return {script: this.files.read(path), name, args};
 	}
 
-	/** The program of a command line, ready to run, or why a container runtime can't start it. */
+	/**
+	 * The program of a command line, ready to run, or why a container runtime can't start it.
+	 * @param asCommand how the program can start a server of the image; without it, it can't
+	 */
 	program(
 		argv: readonly string[],
 		handlers: Map<SignalName, () => void> = new Map(),
 		streams: {hasInput?: boolean; isTerminal?: boolean} = {},
+		asCommand?: (name: string, server: Server) => Command,
 	): {program: Program} | {error: string} {
 		const found = this.resolve(argv);
 		if ('error' in found) return found;
@@ -111,7 +114,7 @@ export class ContainerSpace {
 			env: new Map(this.environment),
 			cwd: this.options.workingDirectory,
 			files: this.files,
-			machine: this.machine,
+			machine: asCommand ? {...this.machine, commands: this.#withServers(asCommand)} : this.machine,
 			handlers,
 			hasInput: streams.hasInput ?? false,
 			isTerminal: streams.isTerminal ?? false,
@@ -158,6 +161,17 @@ export class ContainerSpace {
 		return commands;
 	}
 
+	#withServers(asCommand: (name: string, server: Server) => Command): ReadonlyMap<string, Command> {
+		const {servers = {}} = this.options.image;
+		const commands = new Map(this.#commands());
+		for (const [name, server] of Object.entries(servers)) {
+			const own = commands.get(name);
+			const serve = asCommand(name, server);
+			commands.set(name, (args, process) => (own && isQuestion(args) ? own : serve)(args, process));
+		}
+		return commands;
+	}
+
 	#makeFiles(): FileTree {
 		const {image, name, networkFiles, mounts, now} = this.options;
 		const root = new Directory(now);
@@ -182,6 +196,11 @@ export class ContainerSpace {
 		this.#trees = [root, ...mounted.map(({directory}) => directory)];
 		return new MountedFiles(root, mounted, now);
 	}
+}
+
+// `nginx -v` asks something; it starts no server.
+function isQuestion([flag = '']: readonly string[]): boolean {
+	return ['-v', '-V', '-t', '-s', '--version'].includes(flag);
 }
 
 /** What the kubelet answers when the command of `kubectl exec` can't be started. */

@@ -1,12 +1,12 @@
-import type {SignalName} from '../../shell/program.ts';
+import type {Command, SignalName} from '../../shell/program.ts';
 import type {Clock} from '../clock.ts';
-import type {Image} from '../images/image.ts';
+import type {Image, Server} from '../images/image.ts';
 import type {Servers} from '../network/servers.ts';
 import {type Container, endReason, type MainProcess} from './container.ts';
 import type {ContainerSpace} from './container-space.ts';
 import {expand} from './environment.ts';
 import {ProgramRun} from './program-run.ts';
-import {ServerSide} from './server-process.ts';
+import {LateServerSide, ServerSide} from './server-process.ts';
 import type {Slot} from './slot.ts';
 
 /** Entry points of images that only run what they are given. */
@@ -26,6 +26,15 @@ export function commandLine({spec}: Slot, image: Image, space: ContainerSpace): 
 	while (argv.length > 0 && WRAPPERS.has(argv[0]!)) argv.shift();
 	if (!hasCommand && image.optionsGoTo && argv[0]?.startsWith('-')) argv.unshift(image.optionsGoTo);
 	return argv;
+}
+
+interface ServerPlace {
+	readonly container: Container;
+	readonly space: ContainerSpace;
+	readonly servers: Servers;
+	readonly podUid: string;
+	/** Those of the container's main process. */
+	readonly handlers: ReadonlyMap<SignalName, () => void>;
 }
 
 /** Starts what the command line says. Returns the container runtime's message when that is impossible. */
@@ -60,7 +69,9 @@ export function startProcess(
 		return undefined;
 	}
 	const handlers = new Map<SignalName, () => void>();
-	const started = space.program(argv, handlers);
+	const started = space.program(argv, handlers, {}, (name, server) =>
+		serverCommand(name, server, {container, space, servers, podUid, handlers}),
+	);
 	if ('error' in started) {
 		const message = `${START_ERROR}${started.error}: unknown`;
 		container.end({exitCode: 128, reason: 'StartError', finishedAtMs: clock.now(), message});
@@ -88,6 +99,25 @@ export function startProcess(
 		onExit: end,
 	});
 	return undefined;
+}
+
+// A server that the container's own program starts: after `exec` it takes the signals and stands in for process 1.
+function serverCommand(
+	name: string,
+	server: Server,
+	{container, space, servers, podUid, handlers}: ServerPlace,
+): Command {
+	return function* (args, process) {
+		const start = server(args, new LateServerSide(container, space, servers, podUid));
+		if ('exitCode' in start) return start.exitCode;
+		let isTold = false;
+		process.handlers.set('TERM', () => {
+			isTold = true;
+		});
+		if (process.handlers === handlers && space.main) space.main = {...space.main, command: [name, ...args].join(' ')};
+		while (!isTold) yield {kind: 'wait'};
+		return start.stopCode;
+	};
 }
 
 // What the container left in its termination log, or, if it failed and wants that, the end of its log.

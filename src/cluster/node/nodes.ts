@@ -25,10 +25,13 @@ const HEALTHY: readonly [string, string, string, string][] = [
 	['Ready', 'True', 'KubeletReady', 'kubelet is posting ready status'],
 ];
 
-/** Lets a node join: its kubelet registers it and reports it ready. Throws AlreadyExists. */
-export function addNode(context: ControllerContext, options: NodeOptions): Node {
-	const {api, store, clock, random} = context;
-	const index = nextIndex(store.newest('Node'), store.count('Node'));
+/**
+ * Lets a node join: its kubelet registers it and reports it ready. Throws AlreadyExists.
+ *
+ * @param index from 1; no two nodes have one in common, removed ones included, whose Pods and their addresses may still be there
+ */
+export function addNode(context: ControllerContext, options: NodeOptions, index: number): Node {
+	const {api, clock, random} = context;
 	const node = api.create<'Node'>(draft(options, index));
 	return api.updateStatus<'Node'>({...node, status: healthyStatus(options, index, clock.now(), random.uuid())});
 }
@@ -119,12 +122,4 @@ function healthyStatus({name, capacity}: NodeOptions, index: number, nowMs: numb
 			systemUUID: uuid,
 		},
 	};
-}
-
-// 1 for the first node; numbers of removed nodes are not used again while later ones exist.
-function nextIndex(newest: Node | undefined, count: number): number {
-	const last = newest?.spec.podCIDR;
-	if (!last) return count + 1;
-	const [, second = '244', third = '0'] = last.split('.');
-	return (Number(second) - 244) * 256 + Number(third) + 1;
 }

@@ -55,3 +55,10 @@ export class ServerSide implements ServerProcess {
 		return close !== undefined;
 	}
 }
+
+/** A server that a program of the container starts later, as in `sh -c "…; exec nginx"`: its first lines are of that time. */
+export class LateServerSide extends ServerSide {
+	override startLog(lines: () => readonly {readonly text: string; readonly stream: 'stdout' | 'stderr'}[]): void {
+		for (const {text, stream} of lines()) this.log(text, stream);
+	}
+}

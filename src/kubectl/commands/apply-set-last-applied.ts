@@ -1,6 +1,6 @@
+import type {Json} from '../../cluster/api.ts';
 import type {KubeObject} from '../../cluster/objects.ts';
 import {print} from '../../shell/program.ts';
-import type {Json} from '../../cluster/api.ts';
 import {CommandError, type Invocation, type Subcommand} from '../command.ts';
 import {throwAll} from '../failure-text.ts';
 import {LAST_APPLIED, lastAppliedOf} from '../manifest-changes.ts';
@@ -37,7 +37,8 @@ export const applySetLastApplied: Subcommand = {
 				);
 			// Unlike apply, it adds neither empty annotations nor an end of line.
 			const text = goJson(manifest.object);
-			if (before !== undefined && goJson(parsedJson(before)) === text) yield* print(`set-last-applied ${manifest.name}: no changes required.\n`);
+			if (before !== undefined && goJson(parsedJson(before)) === text)
+				yield* print(`set-last-applied ${manifest.name}: no changes required.\n`);
 			else changes.push({manifest, live, text});
 		}
 		const printer = changePrinter(invocation, 'configured');

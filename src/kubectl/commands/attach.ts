@@ -4,7 +4,7 @@ import type {Invocation, Subcommand} from '../command.ts';
 import {execIn, runningPod, SESSION_FLAGS} from './exec.ts';
 import {refusal} from './failures.ts';
 import {followLogs} from './log-stream.ts';
-import {containerIn} from './target-pod.ts';
+import {containerIn, containerNames} from './target-pod.ts';
 
 const WARNING =
 	'All commands and output from this session will be recorded in container logs, including credentials and sensitive ' +
@@ -27,7 +27,10 @@ export const attach: Subcommand = {
 			);
 		const target = args.length === 2 ? `${args[0]}/${args[1]}` : args[0]!;
 		const pod = yield* runningPod(invocation, target, 'attach');
-		const container = yield* containerIn(pod, flags.string('container'), flags.boolean('quiet'));
+		const wanted = flags.string('container');
+		if (wanted !== '' && !containerNames(pod).includes(wanted))
+			throw refusal(`cannot attach to the container: container ${wanted} not found in pod ${pod.metadata.name}`);
+		const container = yield* containerIn(pod, wanted, flags.boolean('quiet'));
 		yield* attachTo(invocation, pod, container);
 		return 0;
 	},

@@ -25,13 +25,13 @@ export const autoscale: Subcommand = {
 		...FILENAME_FLAGS,
 		...CHANGE_FLAGS,
 		RECORD_FLAG,
-		{name: 'min', type: 'int', default: -1, help: 'Lowest number of Pods'},
-		{name: 'max', type: 'int', default: -1, required: true, help: 'Highest number of Pods (required)'},
+		{name: 'min', type: 'int32', default: -1, help: 'Lowest number of Pods'},
+		{name: 'max', type: 'int32', default: -1, required: true, help: 'Highest number of Pods (required)'},
 		{name: 'cpu', type: 'string', help: 'Target: 70% of the request, or a quantity such as 500m'},
 		{name: 'memory', type: 'string', help: 'Target: 60% of the request, or a quantity such as 200Mi'},
 		{
 			name: 'cpu-percent',
-			type: 'int',
+			type: 'int32',
 			default: -1,
 			help: 'Target in percent of the requested CPU',
 			deprecated:

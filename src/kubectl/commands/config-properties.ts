@@ -21,7 +21,9 @@ export const setProperty: Subcommand = {
 	short: 'Set an individual value in a kubeconfig file',
 	usage: 'kubectl config set PROPERTY_NAME PROPERTY_VALUE',
 	examples: 'kubectl config set contexts.kubekata.namespace dev',
-	flags: [{name: 'set-raw-bytes', type: 'optional', default: 'false', whenBare: 'true', help: 'No base64', hidden: true}],
+	flags: [
+		{name: 'set-raw-bytes', type: 'optional', default: 'false', whenBare: 'true', help: 'No base64', hidden: true},
+	],
 	*run({process, flags, args}) {
 		const [name, value, ...rest] = args;
 		if (name === undefined || value === undefined || rest.length > 0)

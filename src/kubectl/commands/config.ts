@@ -6,8 +6,8 @@ import {formatPrinter, noPrinter, PRINT_FLAGS} from '../output.ts';
 import {toYaml} from '../printers/yaml.ts';
 import {deleteContext, getContexts, renameContext, setContext, useContext} from './config-contexts.ts';
 import {deleteCluster, deleteUser} from './config-entries.ts';
-import {refusal} from './failures.ts';
 import {setCluster, setCredentials, setProperty, unsetProperty} from './config-properties.ts';
+import {refusal} from './failures.ts';
 
 const currentContext: Subcommand = {
 	name: 'current-context',

@@ -16,7 +16,11 @@ export const createIngress = generatorCommand({
 	examples: "kubectl create ingress web --rule='web.example.com/*=web:80' --dry-run=client -o yaml",
 	flags: [
 		{name: 'class', type: 'string', help: 'The ingress class'},
-		{name: 'rule', type: 'array', help: 'host/path=service:port[,tls[=secret]]; a * at the end of the path means a prefix'},
+		{
+			name: 'rule',
+			type: 'array',
+			help: 'host/path=service:port[,tls[=secret]]; a * at the end of the path means a prefix',
+		},
 		{name: 'default-backend', type: 'string', help: 'Where everything else goes, service:port'},
 		{name: 'annotation', type: 'array', help: 'An annotation, KEY=VALUE'},
 	],
@@ -60,8 +64,7 @@ function ingressOf({flags}: Invocation, name: string): ManifestObject {
 
 function readRule(text: string): Rule {
 	const match = RULE.exec(text);
-	if (!match)
-		throw refusal(`rule ${text} is invalid and should be in format host/path=svcname:svcport[,tls[=secret]]`);
+	if (!match) throw refusal(`rule ${text} is invalid and should be in format host/path=svcname:svcport[,tls[=secret]]`);
 	const [, host = '', path = '', service, port, tls] = match;
 	return {host, path: `/${path}`, backend: `${service}:${port}`, tls: tls && (tls.split('=')[1] ?? '')};
 }

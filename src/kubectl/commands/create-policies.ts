@@ -6,6 +6,8 @@ import {toJson} from '../printers/json.ts';
 import {generatorCommand} from './create-generator.ts';
 import {refusal} from './failures.ts';
 
+const QUANTITY = /^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$/;
+
 export const createNamespace = generatorCommand({
 	path: 'namespace',
 	aliases: ['ns'],
@@ -33,7 +35,7 @@ export const createPriorityClass = generatorCommand({
 	usage: 'kubectl create priorityclass NAME --value=VALUE --global-default=BOOL',
 	examples: 'kubectl create priorityclass high --value=1000 --description="goes first"',
 	flags: [
-		{name: 'value', type: 'int', default: 0, help: 'The priority'},
+		{name: 'value', type: 'int32', default: 0, help: 'The priority'},
 		{name: 'global-default', type: 'boolean', help: 'The class of Pods that name none'},
 		{name: 'description', type: 'string', help: 'What the class is for'},
 		{
@@ -124,6 +126,7 @@ function quotaOf({flags}: Invocation, name: string): ManifestObject {
 		const [resource = '', amount, ...rest] = part.split('=');
 		if (amount === undefined || rest.length > 0)
 			throw refusal(`Invalid argument syntax ${part}, expected <resource>=<value>`);
+		if (!QUANTITY.test(amount)) throw refusal(`quantities must match the regular expression '${QUANTITY.source}'`);
 		return [resource, canonicalQuantity(amount)] as const;
 	});
 	const scopes = flags

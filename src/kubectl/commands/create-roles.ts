@@ -84,8 +84,7 @@ export const createClusterRoleBinding = generatorCommand({
 	short: 'Create a cluster role binding for a particular cluster role',
 	usage: 'kubectl create clusterrolebinding NAME --clusterrole=NAME [--user=username] [--group=groupname]',
 	flags: [{name: 'clusterrole', type: 'string', required: true, help: 'The ClusterRole'}, ...subjectFlags()],
-	build: ({flags}, name) =>
-		bindingOf(flags, name, 'ClusterRoleBinding', ['ClusterRole', flags.string('clusterrole')]),
+	build: ({flags}, name) => bindingOf(flags, name, 'ClusterRoleBinding', ['ClusterRole', flags.string('clusterrole')]),
 });
 
 function* verbWarnings(flags: Flags): Iterable<string> {
@@ -130,8 +129,8 @@ function resolved(text: string): {group: string; resource: string} {
 
 function clusterRoleOf({flags}: Invocation, name: string): ManifestObject {
 	const role = {apiVersion: API_VERSION, kind: 'ClusterRole', metadata: {name}};
-	const [verbs, resources, paths, aggregation] = ['verb', 'resource', 'non-resource-url', 'aggregation-rule'].map(flag =>
-		flags.strings(flag),
+	const [verbs, resources, paths, aggregation] = ['verb', 'resource', 'non-resource-url', 'aggregation-rule'].map(
+		flag => flags.strings(flag),
 	) as [readonly string[], readonly string[], readonly string[], readonly string[]];
 	if (aggregation.length > 0) {
 		if (verbs.length + resources.length + paths.length + flags.strings('resource-name').length > 0)
@@ -159,7 +158,12 @@ function checkPaths(verbs: readonly string[], paths: readonly string[]): void {
 	}
 }
 
-function bindingOf(flags: Flags, name: string, kind: string, [roleKind, role]: readonly [string, string]): ManifestObject {
+function bindingOf(
+	flags: Flags,
+	name: string,
+	kind: string,
+	[roleKind, role]: readonly [string, string],
+): ManifestObject {
 	const apiGroup = 'rbac.authorization.k8s.io';
 	const accounts = flags.strings('serviceaccount').map(text => {
 		const [namespace, account, ...rest] = text.split(':');

@@ -16,8 +16,8 @@ export const createDeployment = generatorCommand({
 		'kubectl create deployment web --image=nginx --replicas=3\nkubectl create deployment work --image=busybox -- sleep 1h',
 	flags: [
 		{name: 'image', type: 'strings', required: true, help: 'Images of the containers'},
-		{name: 'port', type: 'int', default: -1, help: 'The port that the container exposes'},
-		{name: 'replicas', short: 'r', type: 'int', default: 1, help: 'How many replicas'},
+		{name: 'port', type: 'int32', default: -1, help: 'The port that the container exposes'},
+		{name: 'replicas', short: 'r', type: 'int32', default: 1, help: 'How many replicas'},
 	],
 	failurePrefix: 'failed to create deployment: ',
 	emptyFields: {status: {}},

@@ -1,5 +1,6 @@
 import type {Subcommand} from '../command.ts';
 import {createConfigMap, createSecret} from './create-config.ts';
+import {createIngress} from './create-ingress.ts';
 import {CREATE_FLAGS, createFromFiles} from './create-objects.ts';
 import {
 	createNamespace,
@@ -8,10 +9,9 @@ import {
 	createQuota,
 	createServiceAccount,
 } from './create-policies.ts';
+import {createClusterRole, createClusterRoleBinding, createRole, createRoleBinding} from './create-roles.ts';
 import {createService} from './create-service.ts';
 import {createCronJob, createDeployment, createJob} from './create-workloads.ts';
-import {createIngress} from './create-ingress.ts';
-import {createClusterRole, createClusterRoleBinding, createRole, createRoleBinding} from './create-roles.ts';
 import {createToken} from './left-out.ts';
 
 export const create: Subcommand = {

@@ -10,7 +10,7 @@ export function splitVariables(args: readonly string[]): {
 	resources: readonly string[];
 	variables: readonly string[];
 } {
-	const isVariable = (argument: string) => /^[^]+=/.test(argument) || argument.endsWith('-');
+	const isVariable = (argument: string) => argument.indexOf('=') > 0 || argument.endsWith('-');
 	const first = args.findIndex(isVariable);
 	if (first < 0) return {resources: args, variables: []};
 	const variables = args.slice(first);

@@ -99,7 +99,13 @@ function groupNames(): string[] {
 }
 
 function groupOf(name: string): {name: string; versions: Json; preferredVersion: Json} {
-	const versions = [...new Set(allKinds().filter(({group}) => group === name).map(({version}) => version))];
+	const versions = [
+		...new Set(
+			allKinds()
+				.filter(({group}) => group === name)
+				.map(({version}) => version),
+		),
+	];
 	const entries = versions.map(version => ({groupVersion: `${name}/${version}`, version}));
 	return {name, versions: entries, preferredVersion: entries[0]!};
 }

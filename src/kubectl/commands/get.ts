@@ -3,7 +3,7 @@ import type {KubeObject} from '../../cluster/objects.ts';
 import {complain, type Effect, type Program, print, type Reply} from '../../shell/program.ts';
 import {CommandError, type Flag, type Invocation, type Subcommand} from '../command.ts';
 import {throwAll} from '../failure-text.ts';
-import {objectPrinter, PRINT_FLAGS, TemplateFailure} from '../output.ts';
+import {ALL_FORMATS, objectPrinter, PRINT_FLAGS, TemplateFailure} from '../output.ts';
 import {relaxedPath} from '../printers/json-path.ts';
 import {TabWriter} from '../printers/tab-writer.ts';
 import {tableHeader, tableRow} from '../printers/table.ts';
@@ -43,7 +43,7 @@ export const get: Subcommand = {
 		'kubectl get pods\nkubectl get deployment web -o yaml\nkubectl get pods -l app=web -o wide\nkubectl get pods --watch\n' +
 		"kubectl get pod web -o jsonpath='{.status.phase}'",
 	flags: [
-		...PRINT_FLAGS,
+		...PRINT_FLAGS.map(flag => (flag.name === 'output' ? {...flag, values: ALL_FORMATS} : flag)),
 		...TABLE_FLAGS,
 		...FILENAME_FLAGS,
 		SELECTOR_FLAG,

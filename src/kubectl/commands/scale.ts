@@ -62,7 +62,9 @@ function scaleObject(invocation: Invocation, object: KubeObject): void {
 	const {name, namespace = '', resourceVersion} = object.metadata;
 	if (version !== '' && version !== resourceVersion)
 		throw refusal(`Expected resource version to be ${version}, was ${resourceVersion}`);
-	cluster.api.scale(object.kind, namespace, name, flags.number('replicas'), {dryRun: dryRun === 'server'});
+	// A Scale holds 32 bits, and kubectl cuts what is longer.
+	const size = Number(BigInt.asIntN(32, BigInt(flags.number('replicas'))));
+	cluster.api.scale(object.kind, namespace, name, size, {dryRun: dryRun === 'server'});
 	recordAfterwards(invocation, object.kind, object);
 }
 

@@ -42,7 +42,7 @@ function resolved(
 	variable: Variable,
 ): string | Unresolved {
 	try {
-		return valueOf(invocation, object, container, variable.valueFrom!);
+		return variableValue(invocation, object, container, variable.valueFrom!);
 	} catch (error) {
 		if (error instanceof Unresolved) return error;
 		if (error instanceof ApiError) return new Unresolved(error.message);
@@ -50,7 +50,7 @@ function resolved(
 	}
 }
 
-function valueOf(
+function variableValue(
 	{cluster, namespace}: Invocation,
 	object: KubeObject,
 	container: Container,

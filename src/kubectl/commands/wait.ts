@@ -25,7 +25,12 @@ export const wait: Subcommand = {
 	flags: [
 		...WIDE_TARGET_FLAGS,
 		...PRINT_FLAGS,
-		{name: 'for', type: 'string', help: "create, delete, condition=NAME[=VALUE] or jsonpath='{PATH}'[=VALUE]"},
+		{
+			name: 'for',
+			type: 'string',
+			values: ['condition=', 'create', 'delete', 'jsonpath='],
+			help: "create, delete, condition=NAME[=VALUE] or jsonpath='{PATH}'[=VALUE]",
+		},
 		{
 			name: 'timeout',
 			type: 'duration',

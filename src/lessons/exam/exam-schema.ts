@@ -36,6 +36,15 @@ export const EXAM_SCHEMA: Schema = {
 
 const TEXT: Schema = {type: 'string', minLength: 1, maxLength: 20_000};
 
+// Short, because a text may hold a placeholder many times.
+const SCALAR: Schema = {type: ['string', 'number', 'boolean'], maxLength: 200};
+const VALUE: Schema = {
+	type: ['string', 'number', 'boolean', 'object'],
+	maxLength: 200,
+	maxProperties: 10,
+	additionalProperties: SCALAR,
+};
+
 const TASK: Schema = {
 	type: 'object',
 	additionalProperties: false,
@@ -45,7 +54,7 @@ const TASK: Schema = {
 		parameters: {
 			type: 'object',
 			maxProperties: 20,
-			additionalProperties: {type: 'array', minItems: 1, maxItems: 20},
+			additionalProperties: {type: 'array', minItems: 1, maxItems: 20, items: VALUE},
 		},
 		nodes: {type: 'array', maxItems: 5, items: {type: 'object'}},
 		files: {type: 'object', maxProperties: 10, additionalProperties: TEXT},

@@ -18,6 +18,7 @@ import {head, tail} from './head-tail.ts';
 import {jq} from './jq.ts';
 import {cut, paste, tr, uniq, wc} from './lines.ts';
 import {dig, getent, host, nslookup} from './names.ts';
+import {column, comm, less, more} from './pages.ts';
 import {sed} from './sed.ts';
 import {shellCommand} from './sh.ts';
 import {basename, clear, dirname, fail, mktemp, readlink, realpath, sleep, succeed, truncate} from './simple.ts';
@@ -50,7 +51,7 @@ export const standardCommands: ReadonlyMap<string, Command> = new Map([
 		mktemp,
 	}),
 	...Object.entries({find, stat, du, df, truncate, diff, base64, md5sum, sha256sum}),
-	...Object.entries({cat, tac, rev, nl, tee, head, tail, wc, sort, uniq, cut, tr, paste, grep, egrep, fgrep, sed, awk}),
+	...Object.entries({cat, tac, rev, nl, tee, head, tail, wc, sort, uniq, cut, tr, paste, column, comm, less, more, grep, egrep, fgrep, sed, awk}),
 	...Object.entries({
 		gawk: awk,
 		jq,

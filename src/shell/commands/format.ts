@@ -15,7 +15,7 @@ export function formatValue(kind: string, flags: string, precision: number | und
 		case 'b':
 			return withoutEscapes(value, true);
 		case 'q':
-			return {text: /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`};
+			return {text: value === '' ? "''" : value.replace(/[^\w@%+=:,./-]/g, '\\$&')};
 		case 'c':
 			return {text: value.slice(0, 1)};
 		case 'd':

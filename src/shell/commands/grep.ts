@@ -1,4 +1,6 @@
+import {BoundedExpression} from '../bounded-expression.ts';
 import {resolvePath} from '../files.ts';
+import {Pattern} from '../pattern.ts';
 import {type Command, complain, type Process, print} from '../program.ts';
 import type {Run} from '../shell.ts';
 import {Input} from './input.ts';
@@ -109,7 +111,7 @@ function makeMatcher(patterns: readonly string[], options: Options, syntax: 'bas
 				: regularExpression('grep', pattern, isExtended ? 'extended' : 'basic');
 		const bounded = options.has('x') ? `^(?:${source})$` : options.has('w') ? `(?<!\\w)(?:${source})(?!\\w)` : source;
 		try {
-			return new RegExp(bounded, flags);
+			return new BoundedExpression(bounded, flags);
 		} catch {
 			throw new ToolError('grep: Invalid regular expression', 2);
 		}
@@ -235,5 +237,5 @@ function isIncluded(file: string, options: Options): boolean {
 	const wanted = options.values('I');
 	if (wanted.length === 0) return true;
 	const base = file.slice(file.lastIndexOf('/') + 1);
-	return wanted.some(pattern => new RegExp(`^${escapeRegularExpression(pattern).replaceAll('\\*', '.*')}$`).test(base));
+	return wanted.some(pattern => new Pattern(pattern).matches(base));
 }

@@ -1,3 +1,4 @@
+import {BoundedExpression} from '../bounded-expression.ts';
 import {ToolError} from './tool.ts';
 
 const CLASSES: Readonly<Record<string, string>> = {
@@ -17,12 +18,13 @@ const CLASSES: Readonly<Record<string, string>> = {
 };
 
 /**
- * A POSIX regular expression as JavaScript's. Basic syntax: `\(`, `\{`, `\+`, `\|` are special; extended: without the backslash.
+ * A POSIX regular expression as one of JavaScript's that always ends. Basic syntax: `\(`, `\{`, `\+`, `\|` are special; extended: without the backslash.
  * Throws ToolError with exit code 2 for what can't be read.
  */
 export function regularExpression(tool: string, source: string, syntax: 'basic' | 'extended', flags = ''): RegExp {
 	try {
-		return new RegExp(translate(source, syntax), flags);
+		// A dot is any character, line ends included.
+		return new BoundedExpression(translate(source, syntax), `${flags}s`);
 	} catch {
 		throw new ToolError(`${tool}: ${problemOf(source)}`, 2);
 	}

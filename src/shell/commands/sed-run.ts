@@ -1,3 +1,4 @@
+import {BoundedExpression} from '../bounded-expression.ts';
 import {resolvePath} from '../files.ts';
 import {type Process, print} from '../program.ts';
 import type {Run} from '../shell.ts';
@@ -253,7 +254,7 @@ export class SedRun {
 
 	*#substitute({expression, replacement, isGlobal, prints, number}: SedSubstitution): Run<boolean> {
 		const used = this.#remember(expression);
-		const global = used.global ? used : new RegExp(used.source, `${used.flags}g`);
+		const global = used.global ? used : new BoundedExpression(used.source, `${used.flags}g`);
 		let count = 0;
 		let isChanged = false;
 		global.lastIndex = 0;

@@ -77,6 +77,7 @@ export const seq: Command = function* (args) {
 	for (let index = 0; index < args.length; index++) {
 		const arg = args[index]!;
 		if (arg === '-s') separator = args[++index] ?? '';
+		else if (/^-s./.test(arg)) separator = arg.slice(2);
 		else if (arg === '-w') isPadded = true;
 		else operands.push(arg);
 	}

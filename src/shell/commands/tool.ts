@@ -1,3 +1,4 @@
+import {EndlessExpressionError} from '../expression-program.ts';
 import {FileError, resolvePath} from '../files.ts';
 import {type Command, complain, type Process, type Program} from '../program.ts';
 
@@ -62,8 +63,10 @@ export function tool(name: string, spec: OptionSpec, run: (call: ToolCall) => Pr
 			return yield* run({name, options, operands, process});
 		} catch (error) {
 			if (error instanceof ToolError) yield* complain(`${error.message}\n`);
-			else if (error instanceof FileError) yield* complain(`${name}: ${error.message}\n`);
+			else if (error instanceof FileError || error instanceof EndlessExpressionError)
+				yield* complain(`${name}: ${error.message}\n`);
 			else throw error;
+			if (error instanceof EndlessExpressionError) return 2;
 			return error instanceof ToolError ? error.exitCode : 1;
 		}
 	};

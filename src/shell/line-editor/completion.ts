@@ -8,7 +8,7 @@ export function completeLine(state: LineState, complete: Completer): LineState {
 	if (candidates.length === 0 || start < 0 || start > cursor) return state;
 	if (candidates.length === 1) {
 		const [only = ''] = candidates;
-		const end = /[/=]$/.test(only) || text[cursor] === ' ' ? '' : ' ';
+		const end = /[/=:]$/.test(only) || text[cursor] === ' ' ? '' : ' ';
 		return replaced(state, start, only + end);
 	}
 	const common = commonPrefix(candidates);

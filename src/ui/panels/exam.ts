@@ -58,7 +58,7 @@ export function examTaskRows({tasks, current, report}: ExamView, width: number, 
 				},
 				{text: `${String(index + 1).padStart(2)}  `, role: 'accent'},
 				{text: task.title, ...(task.opened ? {} : {role: 'muted' as const})},
-				{text: ` ${text.exam.aside(task.topic, points)}`, role: 'muted'},
+				{text: text.exam.aside(task.topic, points), role: 'muted'},
 			),
 			width,
 			7,
@@ -75,7 +75,7 @@ function taskTitle(task: ExamTaskView, index: number, exam: ExamView, width: num
 		line(
 			{text: `${text.exam.task(index + 1, exam.tasks.length)}  `, bold: true, role: 'accent'},
 			{text: task.title, bold: true, role: 'title'},
-			{text: ` ${text.exam.aside(task.topic, points)}`, role: 'muted'},
+			{text: text.exam.aside(task.topic, points), role: 'muted'},
 		),
 		width,
 	);
@@ -110,7 +110,7 @@ function reportRows(report: ExamReport, width: number, theme: Theme, text: Text)
 	const used = text.exam.timeUsed(formatElapsed(report.usedMs), formatElapsed(report.limitMs), report.clock);
 	const topics = report.topics.flatMap(({title, points, maxPoints, lessons}) =>
 		row(
-			{text: `${title}: ${text.exam.points(points, maxPoints)} `},
+			{text: text.exam.scored(title, text.exam.points(points, maxPoints))},
 			{text: points < maxPoints && lessons.length > 0 ? text.exam.practise(lessons) : '', role: 'muted'},
 		),
 	);
@@ -120,7 +120,7 @@ function reportRows(report: ExamReport, width: number, theme: Theme, text: Text)
 				text: `${task.points === task.maxPoints ? glyphs.met : glyphs.unmet} `,
 				role: task.points === task.maxPoints ? 'good' : 'busy',
 			},
-			{text: `${index + 1}. ${task.title}: ${text.exam.points(task.points, task.maxPoints)}`},
+			{text: text.exam.scored(`${index + 1}. ${task.title}`, text.exam.points(task.points, task.maxPoints))},
 			{text: task.flagged ? ` ${glyphs.flag}` : '', role: 'busy'},
 		),
 		...unmetRows(task.goals, width, theme, text),

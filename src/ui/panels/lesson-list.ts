@@ -60,6 +60,7 @@ function lessonRow(lesson: LessonEntry, isSelected: boolean, width: number, them
 		{text: lesson.title, bold: isSelected, ...(isSelected && {role: 'focus' as const})},
 		lesson.isCore ? {text: `  ${text.list.core}`, role: 'busy'} : '',
 	);
-	const right = line({text: `${label}${text.list.minutes(lesson.minutes)}`, role: 'muted'});
+	const best = lesson.bestPercent === undefined ? '' : `${lesson.bestPercent} %  `;
+	const right = line({text: `${label}${best}${text.list.minutes(lesson.minutes)}`, role: 'muted'});
 	return spread(left, right, width);
 }

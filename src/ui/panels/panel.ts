@@ -17,6 +17,10 @@ export interface PanelInput {
 	readonly selected?: ObjectReference;
 	/** uids of the objects in the tree that are not as they are at first: folded, or unfolded. */
 	readonly toggled?: ReadonlySet<string>;
+	/** Set while an earlier moment is shown: the session itself, with that moment to be marked in it. */
+	readonly whole?: Pick<PanelInput, 'store' | 'changes' | 'nowMs' | 'mark'>;
+	/** A moment that is marked, in milliseconds since 1970, and as the session's clock tells it. */
+	readonly mark?: {readonly atMs: number; readonly text: string};
 	/** What the learner looks for in this panel, in lower case. */
 	readonly filter?: string;
 	/** The learner moves in this panel: it holds everything, not only what fits. */

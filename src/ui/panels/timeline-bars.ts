@@ -67,7 +67,7 @@ function mostTelling(parts: readonly Part[]): LifeState | undefined {
 /** The runs that a CronJob has started, and when the next one comes: its tick, or how long until then if that lies beyond the scale. */
 export function runsBar(runs: readonly number[], cronJob: CronJob, scale: Scale, {nowMs, theme}: PanelInput): Line {
 	const past = Array.from({length: scale.nowCell + 1}, () => ' ');
-	for (const atMs of runs) past[cellOf(scale, atMs)] = theme.glyphs.tick;
+	for (const cell of runs.map(atMs => cellOf(scale, atMs))) if (cell < past.length) past[cell] = theme.glyphs.tick;
 	const {schedule, suspend} = cronJob.spec;
 	const untilMs = suspend ? undefined : untilNextRunMs(cronJob, parseCronSchedule(schedule), nowMs);
 	return line({text: past.join(''), bold: true}, {text: nextRun(untilMs, scale, nowMs, theme.glyphs), role: 'muted'});

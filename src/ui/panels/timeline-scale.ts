@@ -1,4 +1,5 @@
-import {type Line, line, widthOf} from '../line.ts';
+import {type Line, line, textOf, widthOf} from '../line.ts';
+import type {Theme} from '../theme.ts';
 
 const SECOND_MS = 1000;
 const SHORTEST_MS = 120 * SECOND_MS;
@@ -28,6 +29,13 @@ export function scaleFor(nowMs: number, cells: number, aheadCells: number): Scal
 	return {cellMs, cells, nowCell, fromMs: Math.floor(nowMs / cellMs) * cellMs - nowCell * cellMs};
 }
 
+/** As `scaleFor`, but a moment that lies before the bar brings the bar back to where it was then. */
+export function scaleAround(markMs: number | undefined, nowMs: number, cells: number, aheadCells: number): Scale {
+	const scale = scaleFor(nowMs, cells, aheadCells);
+	if (markMs === undefined || cellOf(scale, markMs) >= 0) return scale;
+	return scaleFor(markMs + ((scale.nowCell + 1) * scale.cellMs) / 2, cells, aheadCells);
+}
+
 /** The cell of a moment; may lie outside of the bar. */
 export function cellOf({fromMs, cellMs}: Scale, atMs: number): number {
 	return Math.floor((atMs - fromMs) / cellMs);
@@ -46,6 +54,30 @@ export function axisRow({cellMs, nowCell}: Scale, now: string): Line {
 	const start = nowCell + 1 - widthOf(now);
 	if (start < 0 || (start <= text.length && text !== '')) return line({text, role: 'muted'});
 	return line({text: text.padEnd(start), role: 'muted'}, {text: now, bold: true});
+}
+
+/** `▲ 00:01:12`: below a cell of the bars. */
+export function markRow(cell: number, cells: number, label: string, {glyphs}: Theme): Line {
+	const isLeft = cell + 2 + widthOf(label) > cells && cell > widthOf(label);
+	const text = isLeft ? `${label} ${glyphs.mark}` : `${glyphs.mark} ${label}`;
+	return line({
+		text: ' '.repeat(Math.max(0, isLeft ? cell + 1 - widthOf(text) : cell)) + text,
+		role: 'busy',
+		bold: true,
+	});
+}
+
+/** A bar with one cell marked. */
+export function markedAt(bar: Line | undefined, cell: number): Line | undefined {
+	if (!bar || cell < 0) return bar;
+	let from = 0;
+	return [...bar, ...line(' '.repeat(Math.max(0, cell + 1 - textOf(bar).length)))].flatMap(span => {
+		const at = cell - from;
+		from += span.text.length;
+		if (at < 0 || at >= span.text.length) return [span];
+		const part = (text: string, isMarked: boolean) => ({...span, text, ...(isMarked && {inverse: true})});
+		return line(part(span.text.slice(0, at), false), part(span.text[at]!, true), part(span.text.slice(at + 1), false));
+	});
 }
 
 function durationText(seconds: number): string {

@@ -7,7 +7,7 @@ import {itemsOf, type PanelInput, type PanelItems} from './panel.ts';
 import {type Lives, type PodLife, podLives} from './pod-lives.ts';
 import {type PodWorkload, workloadOf} from './pod-workload.ts';
 import {LIFE_ROLES, LIFE_STATES, lifeBar, runsBar} from './timeline-bars.ts';
-import {axisRow, type Scale, scaleFor} from './timeline-scale.ts';
+import {axisRow, cellOf, markedAt, markRow, type Scale, scaleAround} from './timeline-scale.ts';
 
 // More than anybody scrolls through.
 const MOST_PODS = 300;
@@ -23,17 +23,19 @@ export function timelinePanel(input: PanelInput, width: number, height: number):
 	// The same for all, so that bars stay where they are while Pods come and go.
 	const labelCells = Math.max(14, Math.min(26, Math.floor(width * 0.26)));
 	const barCells = Math.max(1, width - labelCells);
-	const scale = scaleFor(nowMs, barCells, aheadCells(barCells, cronJobs.length));
+	const scale = scaleAround(input.mark?.atMs, nowMs, barCells, aheadCells(barCells, cronJobs.length));
+	const markCell = input.mark ? cellOf(scale, input.mark.atMs) : -1;
 	const lives = podLives(store, changes, scale.fromMs, Math.max(1, room));
 	const groups = arranged(lives, cronJobs, input, room);
 	const rows = groups
 		.flatMap(group => groupRows(group, groups.length > 1, input))
 		.filter(row => matches(row, input.filter));
 	const hiddenCount = lives.hiddenCount + lives.pods.length - groups.reduce((sum, group) => sum + group.pods.length, 0);
-	const axis = clip([...fitted([], labelCells), ...axisRow(scale, text.panels.now)], width, '');
+	const marks = input.mark ? markRow(markCell, barCells, input.mark.text, theme) : axisRow(scale, text.panels.now);
+	const axis = clip([...fitted([], labelCells), ...marks], width, '');
 	const bars: (Line | undefined)[] = [];
 	const barAt = (index: number) => {
-		bars[index] ??= rows[index]?.bar?.(scale);
+		bars[index] ??= markedAt(rows[index]?.bar?.(scale), markCell);
 		return bars[index];
 	};
 	const isRoomy = height - rows.length - 1 - (hiddenCount > 0 ? 1 : 0) >= 2;

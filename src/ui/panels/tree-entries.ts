@@ -22,7 +22,19 @@ export interface TreeEntry {
 }
 
 /** The rows of the tree from the top to the bottom, without what is folded or doesn't match the filter. */
-export function treeEntries(input: PanelInput): TreeEntry[] {
+export function treeEntries(input: PanelInput): readonly TreeEntry[] {
+	const {store, filter, toggled, theme} = input;
+	const causes = [store.version, filter, toggled, theme];
+	const last = known.get(store);
+	if (last && causes.every((cause, index) => cause === last.causes[index])) return last.entries;
+	const entries = builtEntries(input);
+	known.set(store, {causes, entries});
+	return entries;
+}
+
+const known = new WeakMap<Store, {readonly causes: readonly unknown[]; readonly entries: readonly TreeEntry[]}>();
+
+function builtEntries(input: PanelInput): TreeEntry[] {
 	const builder = new TreeBuilder(input);
 	for (const namespace of shownNamespaces(input.store)) builder.addNamespace(namespace);
 	return input.filter ? matching(builder.entries, input.filter) : builder.entries;

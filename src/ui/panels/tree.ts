@@ -1,4 +1,4 @@
-import {clip, fitted, type Line, line, widthOf} from '../line.ts';
+import {clip, fitted, type Line, line, lineWidth, widthOf} from '../line.ts';
 import {type PanelInput, type PanelItems, recentlyChanged} from './panel.ts';
 import {type TreeEntry, treeEntries} from './tree-entries.ts';
 import type {TreeRow} from './tree-rows.ts';
@@ -58,11 +58,11 @@ function drawRow(entry: TreeEntry, row: TreeRow, {width, nameCells, readyCells, 
 		...fitted(name, nameCells),
 		...line(' ', {text: row.ready.padEnd(readyCells)}, ' ', {text: row.status, ...(row.glyph ? {role: row.role} : {})}),
 	];
-	const right = [row.place, row.age].filter(Boolean).join('  ');
 	const mark = isChanged ? line({text: ` ${glyphs.pointer}`, role: 'changed'}) : line('  ');
-	const tail: Line = [...line({text: right, role: 'muted'}), ...mark];
-	const room = width - widthOf(right) - 3;
-	return room < nameCells + readyCells + 4
-		? clip(left, width, glyphs.ellipsis)
-		: [...fitted(clip(left, room, glyphs.ellipsis), room + 1), ...tail];
+	// What it is comes before where and since when.
+	const room = (right: string) => width - widthOf(right) - 3;
+	const rights = [[row.place, row.age].filter(Boolean).join('  '), row.age];
+	const right = rights.find(each => lineWidth(left) <= room(each));
+	if (right === undefined) return [...fitted(clip(left, width - 2, glyphs.ellipsis), width - 2), ...mark];
+	return [...fitted(left, room(right) + 1), ...line({text: right, role: 'muted'}), ...mark];
 }

@@ -1,10 +1,11 @@
 import {formatAge} from '../../cluster/duration.ts';
 import {type JournalEntry, type ObjectReference, referenceTo} from '../../cluster/journal.ts';
-import type {Kind, KubeObject} from '../../cluster/objects.ts';
+import type {KubeObject} from '../../cluster/objects.ts';
 import {parseTime} from '../../shell/calendar.ts';
 import {clip, type Line, line} from '../line.ts';
 import type {Theme} from '../theme.ts';
 import {wrap} from '../wrap.ts';
+import {newestOwnChange} from './last-change.ts';
 import {namespaceFlag, shortName} from './names.ts';
 import {itemsOf, type PanelInput, type PanelItems} from './panel.ts';
 import {type YamlLine, yamlLines} from './yaml-lines.ts';
@@ -15,7 +16,7 @@ import {type YamlLine, yamlLines} from './yaml-lines.ts';
  */
 export function yamlPanel(input: PanelInput, width: number, height: number): PanelItems {
 	const {nowMs, theme, text, filter, isWhole} = input;
-	const found = input.selected ? chosen(input.selected, input) : newestOwn(input.changes);
+	const found = input.selected ? chosen(input.selected, input) : newest(input.changes);
 	if (!found)
 		return itemsOf([], {
 			rows: () => [],
@@ -70,33 +71,9 @@ function chosen({kind, namespace, name, uid}: ObjectReference, {store, changes}:
 	return entry && {object: entry.change.object, previous: undefined, atMs: entry.atMs, isGone: true};
 }
 
-// Kinds that come and go by the cluster's own doing.
-const NOT_OWN: ReadonlySet<Kind> = new Set<Kind>([
-	'Event',
-	'Node',
-	'Namespace',
-	'Endpoints',
-	'EndpointSlice',
-	'ControllerRevision',
-	'ServiceAccount',
-	'StorageClass',
-]);
-
-// The newest change of an object that still exists.
-function newestOwn(changes: readonly JournalEntry[]): Found | undefined {
-	const gone = new Set<string>();
-	const entry = changes.findLast(({change: {object, type}}) => {
-		if (!isOwn(object)) return false;
-		if (type === 'DELETED') gone.add(object.metadata.uid);
-		return !gone.has(object.metadata.uid);
-	});
+function newest(changes: readonly JournalEntry[]): Found | undefined {
+	const entry = newestOwnChange(changes);
 	return entry && {...entry.change, previous: entry.change.previous, atMs: entry.atMs, isGone: false};
-}
-
-function isOwn({kind, metadata: {name, namespace}}: KubeObject): boolean {
-	if (NOT_OWN.has(kind) || namespace?.startsWith('kube-')) return false;
-	if (kind === 'PriorityClass') return !name.startsWith('system-');
-	return !(kind === 'Service' && name === 'kubernetes') && !(kind === 'ConfigMap' && name === 'kube-root-ca.crt');
 }
 
 const known = new WeakMap<
@@ -131,7 +108,8 @@ function important(lines: readonly YamlLine[]): number[] {
 	return lines.flatMap(({isChanged}, index) => (isChanged ? [index, ...parents(lines, index)] : []));
 }
 
-function parents(lines: readonly YamlLine[], index: number): number[] {
+/** The lines that a line belongs to: those above it that stand farther left. */
+export function parents(lines: readonly {readonly text: string}[], index: number): number[] {
 	const result: number[] = [];
 	let depth = depthOf(lines[index]!);
 	for (let above = index - 1; above >= 0 && depth > 0; above--) {
@@ -143,7 +121,7 @@ function parents(lines: readonly YamlLine[], index: number): number[] {
 }
 
 // The dash of a list's item stands where its parent's key does.
-function depthOf({text}: YamlLine): number {
+function depthOf({text}: {readonly text: string}): number {
 	const depth = text.search(/\S/);
 	return text[depth] === '-' ? depth + 1 : depth;
 }

@@ -19,12 +19,14 @@ interface LabScreenProps {
 	readonly lab: Lab;
 	readonly host: ScreenHost;
 	readonly theme: Theme;
+	/** Whether the mouse works the screen from the start. */
+	readonly hasMouse?: boolean;
 	readonly text: Text;
 	leave(to: 'menu' | 'next-lesson' | 'quit'): void;
 }
 
 /** Lesson, panels and terminal of one session. */
-export function LabScreen({lab, host, theme, text, leave}: LabScreenProps) {
+export function LabScreen({lab, host, theme, hasMouse = true, text, leave}: LabScreenProps) {
 	const view = useLab(lab);
 	const size = useWindowSize();
 	const {stdout} = useStdout();
@@ -43,7 +45,7 @@ export function LabScreen({lab, host, theme, text, leave}: LabScreenProps) {
 					copy: copied => void stdout.write(copySequence(copied)),
 					now: () => performance.now(),
 				},
-				size,
+				{size, hasMouse},
 			),
 	);
 	const {isHelpOpen, isMouseOn} = useSyncExternalStore(model.subscribe, model.snapshot);

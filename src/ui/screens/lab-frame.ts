@@ -1,10 +1,11 @@
-import type {LabView} from '../../lab-view.ts';
+import type {LabView, ReplayView} from '../../lab-view.ts';
 import {type Layout, layoutFor, type Rectangle} from '../layout.ts';
 import {clip, type Line, line} from '../line.ts';
 import {pictureCells} from '../panels/lesson.ts';
+import type {PanelInput} from '../panels/panel.ts';
 import type {Text} from '../text/en.ts';
 import type {Theme} from '../theme.ts';
-import {titleBar} from '../title-bar.ts';
+import {clockText, titleBar} from '../title-bar.ts';
 import {
 	type Painter,
 	type Pane,
@@ -69,7 +70,7 @@ export function layoutOf(
 }
 
 function painterFor(view: LabView, state: ScreenState, theme: Theme, text: Text): Painter {
-	const {store, journal, time} = view;
+	const {store, journal, time, replay} = view;
 	const input = {
 		store,
 		changes: journal.changes,
@@ -79,8 +80,15 @@ function painterFor(view: LabView, state: ScreenState, theme: Theme, text: Text)
 		text,
 		toggled: state.toggled,
 		...(state.selected && {selected: state.selected}),
+		...(replay && {whole: wholeOf(replay)}),
 	};
 	return {view, state, theme, text, input};
+}
+
+function wholeOf({atMs, live}: ReplayView): NonNullable<PanelInput['whole']> {
+	const {store, journal, time} = live;
+	const mark = {atMs: time.nowMs - time.elapsedMs + atMs, text: clockText(atMs)};
+	return {store, changes: journal.changes, nowMs: time.nowMs, mark};
 }
 
 function paintPanes(painter: Painter, layout: Layout, size: Size): Pane[] {

@@ -7,6 +7,7 @@ import {examTaskRows} from '../panels/exam.ts';
 import {goalRows} from '../panels/goals.ts';
 import type {PanelInput} from '../panels/panel.ts';
 import {terminalRows} from '../panels/terminal.ts';
+import {scrubBar} from '../scrub-bar.ts';
 import type {Text} from '../text/en.ts';
 import type {Theme} from '../theme.ts';
 import {lessonPane} from './lesson-pane.ts';
@@ -93,15 +94,19 @@ export function paintPanelPane(painter: Painter, name: ClusterPanelName, place: 
 	const isFiltering = isFocused && state.isFiltering;
 	const filter =
 		view.filter !== '' || isFiltering
-			? line({text: `/${view.filter}${isFiltering ? '_' : ''} `, role: 'accent', bold: true})
+			? line({text: `/${view.filter}${isFiltering ? '_' : ''}`, role: 'accent', bold: true})
 			: [];
 	const hidden = line(
 		{text: panel.offset > 0 ? text.panels.above(panel.offset) : '', role: 'muted'},
 		{text: panel.offset > 0 && panel.below > 0 ? '  ' : ''},
 		{text: panel.below > 0 ? text.panels.below(panel.below) : '', role: 'muted'},
 	);
-	const about = name === 'why' && state.selected ? line({text: `${state.selected.name} `, role: 'accent'}) : [];
-	return {...enclosed(painter, name, panel.rows, place, frame, [...filter, ...about, ...hidden]), panel};
+	const about = name === 'why' && state.selected ? line({text: state.selected.name, role: 'accent'}) : [];
+	return {...enclosed(painter, name, panel.rows, place, frame, spaced([filter, about, hidden])), panel};
+}
+
+function spaced(parts: readonly Line[]): Line {
+	return parts.filter(part => part.length > 0).flatMap((part, index) => (index === 0 ? part : [{text: '  '}, ...part]));
 }
 
 export interface PaintedTerminal {
@@ -137,7 +142,8 @@ export function paintTerminal(painter: Painter, place: Rectangle, kind: 'framed'
 }
 
 // What the keys do here and now.
-function keyBar({view, state, text}: Painter, width: number, scrolledBy: number): Line {
+function keyBar({view, state, theme, text}: Painter, width: number, scrolledBy: number): Line {
+	if (view.replay && state.focus === 'terminal') return scrubBar(view.replay, width, theme, text);
 	if (state.notice !== undefined) return line({text: state.notice, role: 'busy'});
 	if (state.isFiltering) return line({text: text.keys.filter, role: 'accent'});
 	const fitting = (choices: readonly string[]) =>

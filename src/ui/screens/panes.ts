@@ -3,6 +3,7 @@ import type {Store} from '../../cluster/store.ts';
 import type {LabView} from '../../lab-view.ts';
 import type {PanelName} from '../layout.ts';
 import {type Line, line, lineWidth} from '../line.ts';
+import {diffPanel} from '../panels/diff.ts';
 import {type DrawnPanel, drawPanel} from '../panels/draw-panel.ts';
 import {eventsPanel} from '../panels/events.ts';
 import {nodesPanel} from '../panels/nodes.ts';
@@ -25,6 +26,7 @@ const CLUSTER_PANELS: Readonly<Record<ClusterPanelName, Panel>> = {
 	why: whyPanel,
 	events: eventsPanel,
 	yaml: yamlPanel,
+	diff: diffPanel,
 };
 
 /** Panels in the order of Alt-1 …; with columns the lesson has a place of its own. */
@@ -34,7 +36,7 @@ export function panelOrder(mode: 'columns' | 'tabs', hasLesson: boolean): readon
 }
 
 // What tells most of what happens comes first where there is room for several.
-const BESIDE: readonly ClusterPanelName[] = ['tree', 'timeline', 'why', 'nodes', 'events', 'yaml'];
+const BESIDE: readonly ClusterPanelName[] = ['tree', 'timeline', 'why', 'nodes', 'events', 'yaml', 'diff'];
 
 /** The chosen panel and those that are shown beside it. */
 export function shownPanels(chosen: PanelName, places: number): readonly ClusterPanelName[] {
@@ -56,14 +58,16 @@ export interface PanelPlace {
 }
 
 /** A panel's rows, at most `height`, and what the keys need to know of it. While nothing changes it is not drawn anew. */
-export function paintPanel(name: ClusterPanelName, base: PanelInput, place: PanelPlace): DrawnPanel {
+export function paintPanel(name: ClusterPanelName, input: PanelInput, place: PanelPlace): DrawnPanel {
+	// The timeline shows all of the session, and in it the moment that the others show.
+	const base = name === 'timeline' && input.whole ? {...input, ...input.whole} : input;
 	const {store, decisions, changes, nowMs, theme, text, selected, toggled} = base;
 	const known = paintedOf(store);
 	const {width, height, isFocused, view, withReasons} = place;
 	const key = `${name} ${width}×${height}`;
 	const causes: readonly unknown[] = [
 		...[store.version, nowMs, decisions.at(-1), decisions.length, changes.length, theme, text, selected, toggled],
-		...[isFocused, view, withReasons],
+		...[isFocused, view, withReasons, base.mark?.atMs],
 	];
 	const last = known.get(key);
 	if (last && causes.every((cause, index) => cause === last.causes[index])) return last.panel;
@@ -92,7 +96,7 @@ function draw(name: ClusterPanelName, base: PanelInput, place: PanelPlace): Draw
 	const isWhole = isFocused || view.offset > 0;
 	const input = {...base, isWhole, ...(view.filter !== '' && {filter: view.filter.toLowerCase()})};
 	const items = CLUSTER_PANELS[name](input, width, height);
-	const isMarked = name !== 'yaml' && name !== 'why';
+	const isMarked = name !== 'yaml' && name !== 'diff' && name !== 'why';
 	const panel = drawPanel(
 		items,
 		{...view, width, height, isFocused, cursor: view.cursor, selectedUid: isMarked ? base.selected?.uid : undefined},

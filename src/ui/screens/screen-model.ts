@@ -38,6 +38,7 @@ const QUIT_WITHIN_MS = 2000;
  */
 export class ScreenModel {
 	#snapshot: ScreenSnapshot;
+	#size: Size;
 	#news: string | undefined;
 	#interruptedAtMs = Number.NEGATIVE_INFINITY;
 	#frame: {readonly causes: readonly unknown[]; readonly frame: LabFrame} | undefined;
@@ -48,10 +49,11 @@ export class ScreenModel {
 		private readonly theme: Theme,
 		private readonly text: Text,
 		private readonly outlets: ScreenOutlets,
-		private size: Size,
+		{size, hasMouse}: {readonly size: Size; readonly hasMouse: boolean},
 	) {
+		this.#size = size;
 		const state = {...FIRST_STATE, isStoryRead: lab.inputs.length > 0};
-		this.#snapshot = {state, isHelpOpen: false, isMouseOn: true};
+		this.#snapshot = {state, isHelpOpen: false, isMouseOn: hasMouse};
 		this.#news = newsOf(lab.view());
 	}
 
@@ -79,11 +81,11 @@ export class ScreenModel {
 	}
 
 	resize(size: Size): void {
-		this.size = size;
+		this.#size = size;
 	}
 
 	key(input: string, key: InkKey): void {
-		if (isMouseInput(input) || this.#closedHelp()) return;
+		if (isMouseInput(input) || this.#closedHelp() || this.#leftReplay(key)) return;
 		const {focus, isFiltering} = this.#state;
 		const command = focus === 'terminal' ? undefined : focusCommand(input, key, isFiltering);
 		if (command?.kind === 'copy') this.#copy(command.what);
@@ -157,7 +159,11 @@ export class ScreenModel {
 				lab.togglePause();
 				break;
 			case 'advance':
-				lab.advanceToNext();
+				if (lab.view().replay) lab.replayStep(1);
+				else lab.advanceToNext();
+				break;
+			case 'replay':
+				lab.replayStep(action.by);
 				break;
 			case 'undo':
 				lab.undo();
@@ -176,6 +182,8 @@ export class ScreenModel {
 
 	#press(key: Key): void {
 		const {lab} = this;
+		// Whoever types is back in the present.
+		lab.replayAt(undefined);
 		const {prompt} = lab.view();
 		const isIdle = prompt.text === '' && !prompt.busy;
 		const isInterrupt = key.ctrl === true && key.text === 'c' && isIdle;
@@ -207,6 +215,12 @@ export class ScreenModel {
 		if (isStoryPage) this.#readStory();
 		else if (isDebrief) this.lab.next();
 		return isStoryPage || isDebrief;
+	}
+
+	#leftReplay(key: InkKey): boolean {
+		if (!this.lab.view().replay || this.#state.focus !== 'terminal' || !(key.escape || key.end)) return false;
+		this.lab.replayAt(undefined);
+		return true;
 	}
 
 	#closedHelp(): boolean {
@@ -245,7 +259,7 @@ export class ScreenModel {
 
 	#order(): readonly PanelName[] {
 		const view = this.lab.view();
-		const {mode} = layoutOf(view, this.#state, this.size);
+		const {mode} = layoutOf(view, this.#state, this.#size);
 		return panelOrder(mode === 'columns' ? 'columns' : 'tabs', view.lesson !== undefined);
 	}
 
@@ -255,10 +269,10 @@ export class ScreenModel {
 	}
 
 	#painted(view: LabView): LabFrame {
-		const {columns, rows} = this.size;
+		const {columns, rows} = this.#size;
 		const causes = [view, this.#state, columns, rows];
 		if (!this.#frame || causes.some((cause, index) => cause !== this.#frame!.causes[index]))
-			this.#frame = {causes, frame: labFrame(view, this.#state, this.size, this.theme, this.text)};
+			this.#frame = {causes, frame: labFrame(view, this.#state, this.#size, this.theme, this.text)};
 		return this.#frame.frame;
 	}
 

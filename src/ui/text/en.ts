@@ -15,6 +15,7 @@ export const en = {
 		why: 'Why',
 		events: 'Events',
 		yaml: 'YAML',
+		diff: 'Diff',
 		terminal: 'Terminal',
 		emptyTree: 'Nothing here yet. What you create appears here.',
 		noEvents: 'No events yet.',
@@ -48,6 +49,13 @@ export const en = {
 	why: {
 		because: (did: string, because: string) => [`${did}: `, because] as readonly [string, string],
 		sentences: decisionsEn,
+	},
+	diff: {
+		ADDED: (age: string) => `created, ${age}`,
+		MODIFIED: (age: string) => `changed, ${age}`,
+		DELETED: (age: string) => `deleted, ${age}`,
+		onlyVersion: 'Nothing but its version changed.',
+		unknown: (object: string) => `No change of ${object} is known any more.`,
 	},
 	lesson: {
 		goals: 'Goals',
@@ -123,17 +131,18 @@ export const en = {
 			['Ctrl-R', 'search the history'],
 			['Ctrl-C', 'stop the command; twice on an empty line quits'],
 			['Ctrl-Z Alt-Z', 'undo your last input; redo it'],
-			['Alt-1 … Alt-8', 'choose a panel'],
+			['Alt-1 … Alt-9', 'choose a panel'],
 			['PgUp PgDn', 'scroll the lesson; with Shift the terminal'],
 			['F2', 'next hint'],
 			['F3', 'pause the clock or let it run'],
 			['F4', 'speed: 1×, 5×, 20×, 60×'],
 			['F5', 'go straight to the next change'],
+			['F7 F8', 'see an earlier moment, change by change; with Shift ten at once'],
 			['F9', 'lesson list (your work is kept)'],
 			['F10', 'quit (your work is kept)'],
 		] as readonly (readonly [string, string])[],
 		words:
-			'At the prompt: help goals hint answer predict solution undo reset next skip menu pause resume speed advance',
+			'At the prompt: help goals hint answer predict solution undo reset next skip menu pause resume speed advance replay',
 	},
 	tooSmall: (columns: number, rows: number) => `${columns}×${rows} is too small: 60×18 at least, or kubekata --plain`,
 	copied: (what: string) => `copied: ${what}`,
@@ -141,11 +150,14 @@ export const en = {
 	mouseOn: 'The mouse works the screen. F12 (or Shift-drag): select text',
 	quitConfirm: 'Press Ctrl-C once more to quit. Your work is kept.',
 	paused: 'paused',
+	replay: {
+		name: 'replay',
+		keys: ['F7 F8 change by change · Shift: ten · Esc: now', 'F7 F8 · Esc: now'] as readonly string[],
+	},
 	exam: {
 		...lab.exam,
 		tasks: 'Tasks',
 		task: (number: number, count: number) => `Task ${number}/${count}`,
-		aside: (topic: string, points: string) => `(${topic}, ${points})`,
 		begin: 'task 1 and Enter: begin',
 		bars: [
 			'task N · ^N next · flag · tasks · finish · Tab complete · F1 help · F6 panels · F9 menu',

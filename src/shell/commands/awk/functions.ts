@@ -1,3 +1,4 @@
+import {BoundedExpression} from '../../bounded-expression.ts';
 import {formatValue, pad} from '../format.ts';
 import {ToolError} from '../tool.ts';
 import type {AwkMachine} from './machine.ts';
@@ -85,11 +86,11 @@ function substitute(
 	isGlobal: boolean,
 ): number {
 	if (!pattern) return 0;
-	const {source} = machine.regularExpression(pattern);
+	const {source, flags} = machine.regularExpression(pattern);
 	const by = textOf(replacement, machine);
 	const before = textOf(target, machine);
 	let count = 0;
-	const after = before.replace(new RegExp(source, isGlobal ? 'g' : ''), matched => {
+	const after = before.replace(new BoundedExpression(source, isGlobal ? `${flags}g` : flags), matched => {
 		count++;
 		return by.replace(/\\&|&|\\\\/g, mark => (mark === '&' ? matched : mark.slice(1)));
 	});

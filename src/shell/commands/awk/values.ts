@@ -1,3 +1,4 @@
+import {BoundedExpression} from '../../bounded-expression.ts';
 import {regularExpression} from '../regular-expression.ts';
 
 /** A number, a text, or text that came from outside: that counts as a number where it looks like one. */
@@ -42,9 +43,8 @@ export function splitText(text: string, separator: string): string[] {
 	if (text === '') return [];
 	if (separator === '') return [...text];
 	if (separator.length === 1 && separator !== '\\') return text.split(separator);
-	return text.split(
-		new RegExp(regularExpression('awk', separator, 'extended').source.replace(/(^|[^\\])\((?!\?)/g, '$1(?:')),
-	);
+	const {source, flags} = regularExpression('awk', separator, 'extended');
+	return text.split(new BoundedExpression(source.replace(/(^|[^\\])\((?!\?)/g, '$1(?:'), flags));
 }
 
 function looksNumeric(text: string): boolean {

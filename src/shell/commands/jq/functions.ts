@@ -60,6 +60,9 @@ const FILTERS: Readonly<Record<string, FilterFunction>> = {
 	*'select/1'([test], input, scope) {
 		for (const value of results(test!, input, scope)) if (isTrue(value)) yield input;
 	},
+	*'IN/1'([values], input, scope) {
+		yield [...results(values!, input, scope)].some(value => order(value, input) === 0);
+	},
 	*'map/1'([filter], input, scope) {
 		yield [...elements(input)].flatMap(value => [...results(filter!, value, scope)]);
 	},

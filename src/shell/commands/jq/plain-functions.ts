@@ -48,7 +48,10 @@ export const plainFunctions: Readonly<Record<string, PlainFunction>> = {
 			rows.map(row => row[column] ?? null),
 		);
 	},
-	'to_entries/0': input => Object.entries(object(input, 'has no keys')).map(([key, value]) => ({key, value})),
+	'to_entries/0': input =>
+		isArray(input)
+			? input.map((value, key) => ({key, value}))
+			: Object.entries(object(input, 'has no keys')).map(([key, value]) => ({key, value})),
 	'from_entries/0': input => Object.fromEntries(list(input).map(fromEntry)),
 	'type/0': input => typeName(input),
 	'tostring/0': input => toText(input),

@@ -1,3 +1,4 @@
+import {BoundedExpression} from '../../bounded-expression.ts';
 import {byteLength} from '../../bytes.ts';
 import type {Json} from './syntax.ts';
 import {brief, isArray, JqError, toText, typeName} from './values.ts';
@@ -58,7 +59,7 @@ function expression(pattern: Json, flags: Json): RegExp {
 	const source = text(pattern);
 	const given = typeof flags === 'string' ? [...new Set(flags)].filter(flag => 'gis'.includes(flag)).join('') : '';
 	try {
-		return new RegExp(source, given);
+		return new BoundedExpression(source, given);
 	} catch {
 		throw new JqError(`${source} (at offset 0) is not a valid regex`);
 	}
