@@ -15,6 +15,17 @@ export interface LessonProgress {
 	readonly bestPercent?: number;
 }
 
+/** A world of the sandbox. */
+export interface WorldProgress {
+	readonly seed: number;
+	/** The input log, as the lab wrote it. */
+	readonly inputs: readonly unknown[];
+	/** Virtual milliseconds since the session began. */
+	readonly elapsedMs: number;
+	/** Files in the home directory at the beginning. */
+	readonly files: Readonly<Record<string, string>>;
+}
+
 export interface Settings {
 	readonly locale?: string;
 }
@@ -29,11 +40,12 @@ interface Data {
 	readonly version: number;
 	readonly settings: Settings;
 	readonly lessons: Readonly<Record<string, LessonProgress>>;
+	readonly worlds: Readonly<Record<string, WorldProgress>>;
 }
 
 /** The file format that this program writes. A file with a higher number is left alone. */
 const VERSION = 1;
-const EMPTY: Data = {version: VERSION, settings: {}, lessons: {}};
+const EMPTY: Data = {version: VERSION, settings: {}, lessons: {}, worlds: {}};
 
 /** Writes the file in one piece: either the old or the new content survives a crash. */
 interface Storage {
@@ -89,6 +101,23 @@ export class Progress {
 		return this.#change(data => ({...data, lessons: {...data.lessons, [id]: saved}}));
 	}
 
+	/** In alphabetical order. */
+	get worldNames(): readonly string[] {
+		return Object.keys(this.#data.worlds).sort();
+	}
+
+	world(name: string): WorldProgress | undefined {
+		return Object.hasOwn(this.#data.worlds, name) ? this.#data.worlds[name] : undefined;
+	}
+
+	/** Keeps a world, or forgets it if undefined. Returns whether it could be written. */
+	saveWorld(name: string, world: WorldProgress | undefined): boolean {
+		return this.#change(data => {
+			const {[name]: _, ...others} = data.worlds;
+			return {...data, worlds: world ? {...others, [name]: world} : others};
+		});
+	}
+
 	saveSettings(settings: Settings): boolean {
 		return this.#change(data => ({...data, settings: {...data.settings, ...settings}}));
 	}
@@ -106,7 +135,7 @@ export class Progress {
 		return this.#change(() => data);
 	}
 
-	/** Forgets all lessons; settings stay. */
+	/** Forgets all lessons; settings and worlds stay. */
 	reset(): boolean {
 		return this.#change(data => ({...data, lessons: {}}));
 	}
@@ -119,12 +148,13 @@ export class Progress {
 			this.#notice = {kind: 'unwritable', file: this.file, reason: reasonOf(error)};
 			return;
 		}
-		const {settings, lessons} = this.#data;
+		const {settings, lessons, worlds} = this.#data;
 		if (this.#hasUnwritten) {
 			this.#change(data => ({
 				...data,
 				settings: {...data.settings, ...settings},
 				lessons: {...data.lessons, ...lessons},
+				worlds: {...data.worlds, ...worlds},
 			}));
 		}
 	}
@@ -227,8 +257,9 @@ function parse(text: string): unknown {
 function decode(value: unknown): Data | 'newer' | undefined {
 	if (!isRecord(value) || typeof value.version !== 'number') return undefined;
 	if (value.version > VERSION) return 'newer';
-	const {settings, lessons} = value;
-	if (!isRecord(settings) || !isRecord(lessons)) return undefined;
+	// Files of before there were worlds have none.
+	const {settings, lessons, worlds = {}} = value;
+	if (!isRecord(settings) || !isRecord(lessons) || !isRecord(worlds)) return undefined;
 	const decoded: Record<string, LessonProgress> = Object.create(null);
 	for (const [id, lesson] of Object.entries(lessons)) {
 		if (!isRecord(lesson) || typeof lesson.solved !== 'boolean' || !Array.isArray(lesson.inputs)) return undefined;
@@ -236,10 +267,19 @@ function decode(value: unknown): Data | 'newer' | undefined {
 		const {solved, seed, inputs, elapsedMs, bestPercent} = lesson;
 		decoded[id] = {solved, seed, inputs, elapsedMs, ...(isCount(bestPercent) && {bestPercent})};
 	}
+	const decodedWorlds: Record<string, WorldProgress> = Object.create(null);
+	for (const [name, world] of Object.entries(worlds)) {
+		if (!isRecord(world) || !Array.isArray(world.inputs) || !isCount(world.seed) || !isCount(world.elapsedMs))
+			return undefined;
+		const {seed, inputs, elapsedMs, files = {}} = world;
+		if (!isRecord(files) || !Object.values(files).every(text => typeof text === 'string')) return undefined;
+		decodedWorlds[name] = {seed, inputs, elapsedMs, files: files as Record<string, string>};
+	}
 	return {
 		version: VERSION,
 		settings: typeof settings.locale === 'string' ? {locale: settings.locale} : {},
 		lessons: {...decoded},
+		worlds: {...decodedWorlds},
 	};
 }
 

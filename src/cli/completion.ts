@@ -20,7 +20,7 @@ _kubekata() {
 	case $previous in
 		--lang) words='en zh-CN' ;;
 		--lessons|check) COMPREPLY=($(compgen -d -- "$current")); return ;;
-		--script|replay|export|import) COMPREPLY=($(compgen -f -- "$current")); return ;;
+		--script|-f|--filename|replay|export|import) COMPREPLY=($(compgen -f -- "$current")); return ;;
 		progress) words='export import reset' ;;
 		completion) words='${SHELLS}' ;;
 		run|card|record) words=$(${LESSONS}) ;;
@@ -37,7 +37,7 @@ _kubekata() {
 	case \${words[CURRENT-1]} in
 		--lang) words_offered=(en zh-CN) ;;
 		--lessons|check) _files -/; return ;;
-		--script|replay|export|import) _files; return ;;
+		--script|-f|--filename|replay|export|import) _files; return ;;
 		progress) words_offered=(export import reset) ;;
 		completion) words_offered=(${SHELLS}) ;;
 		run|card|record) words_offered=(\${(f)"$(${LESSONS})"}) ;;
@@ -56,5 +56,6 @@ complete -c kubekata -n '__fish_seen_subcommand_from completion' -a '${SHELLS}'
 complete -c kubekata -n '__fish_seen_subcommand_from check replay' -F
 ${FLAG_NAMES.map(name => `complete -c kubekata -l ${name}`).join('\n')}
 complete -c kubekata -l lang -xa 'en zh-CN'
+complete -c kubekata -s f -l filename -F
 `,
 };

@@ -1,5 +1,6 @@
 import {readProgress} from '../progress.ts';
 import {loadDocumentation} from './documentation.ts';
+import {ImportError, type ImportedFiles, importFiles} from './import-files.ts';
 import {list} from './list.ts';
 import type {Call} from './main.ts';
 import type {Command} from './options.ts';
@@ -14,6 +15,8 @@ export async function learn(
 	const {environment, options} = call;
 	const isPlain = options.plain || !environment.isTerminal;
 	if (isPlain && command.name === 'menu') return list(call);
+	const imported = command.name === 'sandbox' && command.from !== undefined ? read(command.from, call) : undefined;
+	if (imported === 'failed') return 1;
 	const progress = readProgress(environment.env);
 	reportNotice(progress, call);
 	const id = command.name === 'lesson' ? command.id : undefined;
@@ -22,7 +25,7 @@ export async function learn(
 		// What a pipe says is meant from the beginning; a person at the terminal goes on.
 		const {openLesson, openSandbox} = await import('./open-lesson.ts');
 		const saved = environment.isTerminal && id !== undefined ? progress.lesson(id) : undefined;
-		const lab = id === undefined ? openSandbox(call) : await openLesson(id, call, saved);
+		const lab = id === undefined ? openSandbox(call, progress, imported) : await openLesson(id, call, saved);
 		const exitCode = await (await import('./plain.ts')).runPlain(lab, call);
 		saveLesson(lab, progress);
 		await progress.ready();
@@ -39,7 +42,7 @@ export async function learn(
 			: command.name === 'sandbox'
 				? ({kind: 'sandbox'} as const)
 				: ({kind: 'lesson', id: command.id} as const);
-	const exitCode = await startScreen(screenHost(call, progress), first, {
+	const exitCode = await startScreen(screenHost(call, progress, imported), first, {
 		theme: themeFor(
 			{
 				...environment.env,
@@ -52,4 +55,15 @@ export async function learn(
 	});
 	await progress.ready();
 	return exitCode;
+}
+
+function read(path: string, {text, environment}: Call): ImportedFiles | 'failed' {
+	try {
+		return importFiles(path);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		const told = error instanceof ImportError ? text[error.problem](error.path) : text.cannotRead(path, reason);
+		environment.err(`kubekata: ${told}\n`);
+		return 'failed';
+	}
 }

@@ -5,9 +5,11 @@ import {isExam, loadExam} from '../lessons/exam/exam-loader.ts';
 import {drawExam} from '../lessons/exam/exam-paper.ts';
 import {loadLesson} from '../lessons/loader.ts';
 import {loadCourse} from '../lessons/pack.ts';
-import type {LessonProgress} from '../progress.ts';
+import type {LessonProgress, Progress} from '../progress.ts';
 import {chapterOf} from './find-lesson.ts';
+import type {ImportedFiles} from './import-files.ts';
 import type {Call} from './main.ts';
+import {worldShelf} from './world-shelf.ts';
 
 /** Opens a lesson; with progress it goes on where the learner left it. Throws UsageError for an unknown one. */
 export async function openLesson(
@@ -38,13 +40,22 @@ export async function openLesson(
 	});
 }
 
-/** A free cluster. */
-export function openSandbox({options, locale}: Pick<Call, 'options' | 'locale'>): Lab {
-	return createLab({
+/** A free cluster, with what was imported applied to it. */
+export function openSandbox(
+	{options, locale}: Pick<Call, 'options' | 'locale'>,
+	progress: Progress,
+	imported?: ImportedFiles,
+): Lab {
+	const lab = createLab({
 		locale,
 		seed: options.seed ?? randomSeed(),
+		hasIntro: true,
+		worlds: worldShelf(progress),
+		...(imported && {files: imported.files}),
 		...(options.speed !== undefined && {speed: options.speed}),
 	});
+	if (imported?.line !== undefined) lab.submit(imported.line);
+	return lab;
 }
 
 function randomSeed(): number {

@@ -25,7 +25,8 @@ export interface Options {
 
 export type Command =
 	| {readonly name: 'menu'}
-	| {readonly name: 'sandbox'}
+	/** `from`: a file or folder of manifests to begin with. */
+	| {readonly name: 'sandbox'; readonly from?: string}
 	| {readonly name: 'list'}
 	| {readonly name: 'help'}
 	| {readonly name: 'version'}
@@ -86,6 +87,7 @@ const FLAGS = {
 	clock: {type: 'string'},
 	size: {type: 'string'},
 	at: {type: 'string'},
+	filename: {type: 'string', short: 'f'},
 	json: {type: 'boolean'},
 	plain: {type: 'boolean'},
 	'no-color': {type: 'boolean'},
@@ -130,9 +132,15 @@ interface OwnFlags {
 	readonly script?: string | undefined;
 	readonly size?: string | undefined;
 	readonly at?: string | undefined;
+	readonly filename?: string | undefined;
 }
 
-const OWNERS: Readonly<Record<keyof OwnFlags, string>> = {script: 'run', size: 'record', at: 'record'};
+const OWNERS: Readonly<Record<keyof OwnFlags, string>> = {
+	script: 'run',
+	size: 'record',
+	at: 'record',
+	filename: 'sandbox',
+};
 
 function readCommand([word, ...rest]: readonly string[], flags: OwnFlags): Command {
 	for (const [flag, owner] of Object.entries(OWNERS) as [keyof OwnFlags, string][])
@@ -142,6 +150,8 @@ function readCommand([word, ...rest]: readonly string[], flags: OwnFlags): Comma
 		case undefined:
 			return {name: 'menu'};
 		case 'sandbox':
+			none(rest);
+			return {name: 'sandbox', ...(flags.filename !== undefined && {from: flags.filename})};
 		case 'list':
 		case 'help':
 			none(rest);

@@ -2,7 +2,7 @@ import {createInterface} from 'node:readline';
 import {finish, typeLine} from '../lab/play.ts';
 import {labText} from '../lab/text/text.ts';
 import type {Lab} from '../lab.ts';
-import type {LessonView} from '../lab-view.ts';
+import type {LabView, LessonView, ScrollLine} from '../lab-view.ts';
 import {formatElapsed} from '../lessons/step-goals.ts';
 import {cardLines} from './card.ts';
 import type {Call} from './main.ts';
@@ -82,7 +82,7 @@ function isLeaving(lab: Lab): boolean {
 
 /** Prints what is new since the last time. */
 class PlainPrinter {
-	#lastLineId = 0;
+	#lastLine: ScrollLine | undefined;
 	#lesson: LessonView | undefined;
 	readonly #metGoals = new Set<string>();
 
@@ -92,17 +92,19 @@ class PlainPrinter {
 	) {}
 
 	update(): void {
+		const {environment, locale} = this.call;
+		if (this.lab.view().replay) {
+			this.lab.replayAt(undefined);
+			this.#say(labText(locale).replay.onlyOnScreen);
+		}
 		const view = this.lab.view();
-		const {environment} = this.call;
-		for (const {id, kind, text} of view.scrollback) {
-			if (id <= this.#lastLineId) continue;
+		for (const {kind, text} of this.#newLines(view)) {
 			if (kind === 'stderr') environment.err(`${text}\n`);
 			// At a terminal the typed line is already there.
 			else if (kind !== 'input' || !environment.isTerminal) environment.out(`${text}\n`);
 		}
-		this.#lastLineId = view.scrollback.at(-1)?.id ?? 0;
 		if (!view.lesson) {
-			if (!this.#metGoals.has('sandbox')) this.#say(this.call.text.sandbox, this.call.text.leaveWith, '');
+			if (!this.#metGoals.has('sandbox')) this.#say(this.call.text.leaveWith, '');
 			this.#metGoals.add('sandbox');
 		} else if (view.lesson !== this.#lesson) {
 			if (view.lesson.exam)
@@ -110,6 +112,15 @@ class PlainPrinter {
 			else this.#lessonChanged(view.lesson, this.#lesson);
 			this.#lesson = view.lesson;
 		}
+	}
+
+	// Undo and the like make a session anew: then only what they say themselves is new.
+	#newLines({scrollback}: LabView): readonly ScrollLine[] {
+		const last = this.#lastLine;
+		this.#lastLine = scrollback.at(-1) ?? last;
+		const index = last ? scrollback.lastIndexOf(last) : -1;
+		if (index >= 0 || !last || (scrollback[0]?.id ?? 0) > last.id) return scrollback.slice(index + 1);
+		return scrollback.slice(-1);
 	}
 
 	#lessonChanged(lesson: LessonView, previous: LessonView | undefined): void {

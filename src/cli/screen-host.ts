@@ -3,13 +3,14 @@ import {loadCourse} from '../lessons/pack.ts';
 import type {Progress} from '../progress.ts';
 import type {ScreenHost} from '../ui/screen-host.ts';
 import {loadDocumentation} from './documentation.ts';
+import type {ImportedFiles} from './import-files.ts';
 import {lessonEntries} from './lesson-entries.ts';
 import type {Call} from './main.ts';
 import {editorOf, editText} from './own-editor.ts';
 import {saveLesson} from './save-lesson.ts';
 
 /** What the full screen needs from around it. */
-export function screenHost(call: Call, progress: Progress): ScreenHost {
+export function screenHost(call: Call, progress: Progress, imported?: ImportedFiles): ScreenHost {
 	let {locale} = call;
 	const {lessonsDirectory, environment} = call;
 	return {
@@ -23,7 +24,9 @@ export function screenHost(call: Call, progress: Progress): ScreenHost {
 			// Not waited for: nobody types `kubectl explain` before it is there.
 			void loadDocumentation();
 			void progress.ready();
-			return id === undefined ? openSandbox({...call, locale}) : openLesson(id, {...call, locale}, progress.lesson(id));
+			return id === undefined
+				? openSandbox({...call, locale}, progress, imported)
+				: openLesson(id, {...call, locale}, progress.lesson(id));
 		},
 		save: lab => saveLesson(lab, progress),
 		setLocale(next: Locale) {

@@ -1,4 +1,5 @@
-import type {Api, DeleteOptions, Json, Patch, PatchOptions, WriteOptions} from './api.ts';
+import type {Api, ApplyOptions, DeleteOptions, Json, Patch, PatchOptions, WriteOptions} from './api.ts';
+import {serverSideApply} from './api-server/apply.ts';
 import {create} from './api-server/create.ts';
 import {deleteObject} from './api-server/delete.ts';
 import {evict} from './api-server/evict.ts';
@@ -68,6 +69,10 @@ export class ApiServer implements Api {
 		options?: PatchOptions,
 	): Objects[K] {
 		return patch(this.#server, definitionOf(kind), namespace, name, change, options) as Objects[K];
+	}
+
+	apply<K extends Kind>(kind: K, manifest: {readonly [key: string]: Json}, options: ApplyOptions): Objects[K] {
+		return serverSideApply(this.#server, definitionOf(kind), manifest, options) as Objects[K];
 	}
 
 	delete<K extends Kind>(kind: K, namespace: string | undefined, name: string, options?: DeleteOptions): Objects[K] {

@@ -6,6 +6,17 @@ export type Json = string | number | boolean | null | readonly Json[] | {readonl
 export interface WriteOptions {
 	/** Everything but the persisting happens; the result is returned. */
 	readonly dryRun?: boolean;
+	/** Who writes, for `managedFields`; without a name nobody is noted. */
+	readonly fieldManager?: string;
+}
+
+/** How a manifest is applied on the server. */
+export interface ApplyOptions extends Pick<PatchOptions, 'dryRun' | 'fieldValidation' | 'warnings'> {
+	readonly fieldManager: string;
+	/** Takes fields that others own, instead of failing. */
+	readonly force?: boolean;
+	/** A manager of earlier updates whose fields become those of this one. */
+	readonly takesOver?: string;
 }
 
 export interface DeleteOptions extends WriteOptions {
@@ -62,6 +73,8 @@ export interface Api {
 		patch: Patch,
 		options?: PatchOptions,
 	): Objects[K];
+	/** Server-side apply: creates the object of a manifest or merges it in, with ownership of fields. Throws Conflict. */
+	apply<K extends Kind>(kind: K, manifest: {readonly [key: string]: Json}, options: ApplyOptions): Objects[K];
 	/** Returns the object as it is after the call: gone, or marked with a deletionTimestamp while finalizers or a grace period hold it. */
 	delete<K extends Kind>(kind: K, namespace: string | undefined, name: string, options?: DeleteOptions): Objects[K];
 	/** Deletes a Pod unless a PodDisruptionBudget forbids it (TooManyRequests). */

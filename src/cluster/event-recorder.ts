@@ -24,7 +24,8 @@ export function createEventRecorder({store, clock, random}: EventSource): EventR
 			if (!isAllowed) return;
 			const namespace = object.metadata.namespace ?? 'default';
 			const time = formatTime(clock.now());
-			const known = store.get('Event', observation.key);
+			const isWritten = observation.seenMs !== undefined;
+			const known = isWritten ? store.get('Event', observation.key) : undefined;
 			if (!known && !takesEvents(store, namespace)) return;
 			if (known) store.put<'Event'>({...known, count: observation.count, lastTimestamp: time, message});
 			else {

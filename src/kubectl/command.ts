@@ -47,6 +47,8 @@ export interface Invocation {
 	readonly process: Process;
 	/** The whole call as `--record` keeps it: words first, then flags with their long names. */
 	readonly commandLine: string;
+	/** Who is noted as the owner of the fields that the command changes. */
+	readonly fieldManager: string;
 }
 
 /** A subcommand of kubectl, one file each under `commands/`. */

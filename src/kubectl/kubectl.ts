@@ -125,7 +125,30 @@ function* runCommand(
 	// `config` works on the file itself, whatever it holds.
 	const namespace =
 		flags.string('namespace') || (name.startsWith('kubectl config') ? 'default' : contextNamespace(process, flags));
-	return yield* command.run({args, dashAt, flags, cluster, namespace, process, commandLine});
+	const fieldManager = flags.string('field-manager') || fieldManagerOf(name);
+	return yield* command.run({args, dashAt, flags, cluster, namespace, process, commandLine, fieldManager});
+}
+
+const NAMED_MANAGERS = [
+	'annotate',
+	'autoscale',
+	'create',
+	'edit',
+	'expose',
+	'label',
+	'patch',
+	'replace',
+	'rollout',
+	'run',
+	'set',
+	'taint',
+];
+
+// Most commands that change something give the server a name of their own.
+function fieldManagerOf(name: string): string {
+	const verb = name.split(' ')[1] ?? '';
+	if (verb === 'apply') return 'kubectl-client-side-apply';
+	return NAMED_MANAGERS.includes(verb) ? `kubectl-${verb}` : 'kubectl';
 }
 
 // Failures of kubectl and refusals of the server are printed; a program that is interrupted just ends.

@@ -26,7 +26,7 @@ export const SAVE_CONFIG_FLAG: Flag = {
 export const FIELD_MANAGER_FLAG: Flag = {
 	name: 'field-manager',
 	type: 'string',
-	help: 'Who owns the fields',
+	help: 'Who owns the fields that are changed',
 	hidden: true,
 };
 
@@ -45,7 +45,7 @@ export function fieldValidationOf(flags: Flags): FieldValidation {
 
 /** Sends a new object to the server; its warnings go to stderr. Throws the server's ApiError. */
 export function* createOnServer(
-	{cluster, flags}: Invocation,
+	{cluster, fieldManager, flags}: Invocation,
 	{definition, object}: Pick<Manifest, 'definition' | 'object'>,
 	options: {dryRun: boolean; fieldValidation?: FieldValidation},
 ): Generator<Effect, KubeObject, Reply> {
@@ -54,12 +54,12 @@ export function* createOnServer(
 	checkKind(object, definition.kind);
 	const draft = cluster.api.decode<Kind>(definition.kind, object, {fieldValidation, warnings});
 	yield* printWarnings(warnings);
-	return cluster.api.create(draft, {dryRun: options.dryRun});
+	return cluster.api.create(draft, {dryRun: options.dryRun, fieldManager});
 }
 
 /** Puts an object in the place of the one that the server has. Throws the server's ApiError. */
 export function* replaceOnServer(
-	{cluster, flags}: Invocation,
+	{cluster, fieldManager, flags}: Invocation,
 	{definition, object, name, namespace}: Manifest,
 	options: {dryRun: boolean; fieldValidation?: FieldValidation},
 ): Generator<Effect, KubeObject, Reply> {
@@ -79,7 +79,7 @@ export function* replaceOnServer(
 		resourceVersion: resourceVersion ?? '',
 	};
 	yield* printWarnings(warnings);
-	return cluster.api.update({...draft, metadata} as KubeObject, {dryRun: options.dryRun});
+	return cluster.api.update({...draft, metadata} as KubeObject, {dryRun: options.dryRun, fieldManager});
 }
 
 export function* printWarnings(warnings: readonly string[]): Generator<Effect, void, Reply> {

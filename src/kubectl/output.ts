@@ -139,7 +139,9 @@ export function noPrinter(format: string, allowed: readonly string[] = COMMON_FO
 
 /** The printer of a format that all commands know; undefined for another word. For `typed` see `changePrinter`. */
 export function formatPrinter(format: string, flags: Flags, process: Process, typed = false): Printer | undefined {
-	const shown = (object: unknown) => (typed ? goStruct(objectJson(object)) : objectJson(object));
+	const keepsFields = flags.boolean('show-managed-fields');
+	const shown = (object: unknown) =>
+		typed ? goStruct(objectJson(object, keepsFields)) : objectJson(object, keepsFields);
 	switch (format.toLowerCase()) {
 		case 'json':
 			return object => `${goJsonIndented(shown(object), '', typed ? Object.keys : sortedKeys)}\n`;

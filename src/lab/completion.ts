@@ -5,6 +5,7 @@ import {resolvePath} from '../shell/files.ts';
 import type {Completion} from '../shell/line-editor.ts';
 import {EXAM_WORDS, LAB_WORDS} from './lab-words.ts';
 import type {Session} from './session.ts';
+import {worldArguments} from './world-completion.ts';
 
 const NOTHING: Completion = {start: 0, candidates: []};
 
@@ -36,10 +37,11 @@ function currentWords(typed: string): string[] {
 	return words;
 }
 
-function commandNames({shell, examRun}: Session, word: string, isWholeLine: boolean): string[] {
+function commandNames({shell, examRun, isSandbox}: Session, word: string, isWholeLine: boolean): string[] {
 	const names = new Set<string>([
 		...(isWholeLine ? LAB_WORDS : []),
 		...(isWholeLine && examRun ? EXAM_WORDS : []),
+		...(isWholeLine && isSandbox ? ['world'] : []),
 		...shell.process.machine.commands.keys(),
 		...[...builtins.keys()].filter(name => /^[a-z]/.test(name)),
 		...shell.state.aliases.keys(),
@@ -68,6 +70,8 @@ const NO_FLAGS = {
 };
 
 function labArguments(session: Session, [first, ...rest]: readonly string[]): string[] {
+	const ofWorld = worldArguments(session, [first ?? '', ...rest]);
+	if (ofWorld.length > 0) return ofWorld;
 	const word = rest.at(-1) ?? '';
 	const offered =
 		first === 'advance'
@@ -76,7 +80,9 @@ function labArguments(session: Session, [first, ...rest]: readonly string[]): st
 				? (session.lessonRun?.choices ?? [])
 				: first === 'clock' && session.examRun
 					? ['virtual', 'wall']
-					: [];
+					: first === 'replay'
+						? ['back', 'end', '10s', '1m']
+						: [];
 	return rest.length === 1 ? offered.filter(each => each.startsWith(word)) : [];
 }
 

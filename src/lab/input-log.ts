@@ -40,8 +40,14 @@ export class InputLog {
 
 	/** Does what the learner did, now. A change makes what was undone before unreachable. */
 	apply(input: Input): void {
+		const {elapsedMs} = this.#session;
 		const index = this.#write(input);
 		this.#session.apply(input, index);
+		const {cameToNothing} = this.#session;
+		if (cameToNothing !== undefined) {
+			this.#takeBack(index, elapsedMs, cameToNothing);
+			return;
+		}
 		this.#ends[index] = this.#session.elapsedMs;
 		if (this.#session.changedBy.has(index)) this.#dropped = [];
 	}
@@ -82,6 +88,13 @@ export class InputLog {
 		this.#options = options;
 		this.#dropped = [];
 		this.#restart(inputs, elapsedMs);
+	}
+
+	// Time was moved on to a change that never came: it goes back to where it was, and only the answer stays.
+	#takeBack(index: number, elapsedMs: number, outcome: {readonly ms?: number}): void {
+		const {input} = this.#inputs[index]!;
+		this.#restart(this.#inputs.slice(0, index), elapsedMs);
+		this.apply({kind: 'came-to-nothing', ...(input.kind === 'line' && {text: input.text}), ...outcome});
 	}
 
 	// Real time that passed without an input in between is one entry.

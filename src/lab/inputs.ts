@@ -12,6 +12,8 @@ export type Input =
 	| {readonly kind: 'hint' | 'next'}
 	/** Time was moved to the next change of the cluster. */
 	| {readonly kind: 'advance-next'}
+	/** That was asked for in vain (by a line, or by a key): nothing came, at all or within that time, so the clock stayed where it was. */
+	| {readonly kind: 'came-to-nothing'; readonly text?: string; readonly ms?: number}
 	/** So much real time has passed, as far as it counts: in an exam by the clock on the wall. */
 	| {readonly kind: 'wall'; readonly ms: number};
 
@@ -51,8 +53,10 @@ function decodeInput(value: unknown): Input | undefined {
 			return cleaned === undefined ? {kind} : {kind, text: cleaned};
 		case 'predict':
 			return typeof choice === 'string' && /^[a-f]$/.test(choice) ? {kind, choice} : undefined;
+		case 'came-to-nothing':
+			return {kind, ...(cleaned !== undefined && {text: cleaned}), ...(isCount(ms) && {ms})};
 		case 'wall':
-			return typeof ms === 'number' && Number.isSafeInteger(ms) && ms >= 0 ? {kind, ms} : undefined;
+			return isCount(ms) ? {kind, ms} : undefined;
 		case 'interrupt':
 		case 'eof':
 		case 'hint':
@@ -62,4 +66,8 @@ function decodeInput(value: unknown): Input | undefined {
 		default:
 			return undefined;
 	}
+}
+
+function isCount(value: unknown): value is number {
+	return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }

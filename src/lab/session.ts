@@ -2,7 +2,8 @@ import {type Cluster, createCluster} from '../cluster/cluster.ts';
 import type {Kind} from '../cluster/objects.ts';
 import type {Locale, ScreenRequest} from '../lab-view.ts';
 import type {CommandRun} from '../lessons/command-run.ts';
-import {type Command, print} from '../shell/program.ts';
+import {tellInVain} from './advance-word.ts';
+import {answerCommand} from './answer-command.ts';
 import {ExamRun} from './exam-run.ts';
 import {ExamWords} from './exam-words.ts';
 import {Foreground} from './foreground.ts';
@@ -17,6 +18,7 @@ import {SessionWords} from './session-words.ts';
 import {labText} from './text/text.ts';
 import {WORLD_COMMANDS} from './world-commands.ts';
 import {readWorldWord} from './world-words.ts';
+import type {WorldShelf} from './worlds.ts';
 
 const PROMPT = '$ ';
 const CONTINUATION = '> ';
@@ -37,6 +39,8 @@ export class Session {
 	request: ScreenRequest | undefined;
 	/** Hidden lines that failed; a lesson with any is broken. */
 	readonly failures: readonly string[];
+	/** Set when the input of this moment moved time in vain and is to be taken back; `ms` is how far nothing came. */
+	cameToNothing: {readonly ms?: number} | undefined;
 	#foreground: Foreground | undefined;
 	#typedAhead: {text: string; input: number}[] = [];
 	#pendingLines = '';
@@ -58,7 +62,7 @@ export class Session {
 			changed: () => (this.lessonRun ?? this.examRun)?.commandChanged(),
 		};
 		const files = options.files ?? lesson?.world.files ?? new Map();
-		const labCommands = new Map([['answer', this.#answerCommand()]]);
+		const labCommands = new Map([['answer', answerCommand(() => this.#words)]]);
 		const granted = lesson ? lesson.world.commands : WORLD_COMMANDS;
 		const tell = (line: string) => this.scrollback.addAbove('note', line);
 		this.shell = new LearnerShell(this.cluster, files, watcher, labCommands, granted, tell);
@@ -92,6 +96,11 @@ export class Session {
 
 	get locale(): Locale {
 		return this.options.locale;
+	}
+
+	/** Where the sandbox keeps worlds. */
+	get worlds(): WorldShelf | undefined {
+		return this.options.worlds;
 	}
 
 	get isSandbox(): boolean {
@@ -185,6 +194,9 @@ export class Session {
 			case 'advance-next':
 				this.#obey({word: 'advance', durationMs: 'next'});
 				break;
+			case 'came-to-nothing':
+				tellInVain(this, input);
+				break;
 			case 'wall':
 				this.examRun?.wallPassed(input.ms);
 		}
@@ -262,15 +274,6 @@ export class Session {
 			this.scrollback.add('input', `${this.prefix}^C`);
 			this.#pendingLines = '';
 		}
-	}
-
-	// For answers that the shell has to work out: `answer $(kubectl get pods -o name | wc -l)`.
-	#answerCommand(): Command {
-		const answer = (text: string) => this.#words.run({word: 'answer', text});
-		return function* (args) {
-			yield* print(`${answer(args.join(' ')).join('\n')}\n`);
-			return 0;
-		};
 	}
 
 	// A program may go on long after its line was typed: its changes are still those of that input.

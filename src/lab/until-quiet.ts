@@ -32,22 +32,30 @@ export function untilQuiet(
 /**
  * Moves time to the next change of the cluster. Timers that change nothing (a probe that still succeeds) are passed over, and so are
  * Events that only repeat themselves or expire.
- * Returns false, and moves nothing more, when nothing changed within `limitMs`.
+ * @returns `nothing` when nothing can come any more within `limitMs`, `given-up` when so much was passed over that the rest stays unknown
  */
-export function untilChange(cluster: Cluster, limitMs: number, advance: (durationMs: number) => void): boolean {
+export function untilChange(
+	cluster: Cluster,
+	limitMs: number,
+	advance: (durationMs: number) => void,
+): 'changed' | 'nothing' | 'given-up' {
 	const {clock, store} = cluster;
 	const deadlineMs = clock.now() + limitMs;
 	let isChanged = false;
 	const unwatch = store.watch('*', ({type, object}) => {
 		isChanged ||= type === 'ADDED' || object.kind !== 'Event';
 	});
-	for (let timers = 0; timers < MAX_TIMERS && !isChanged; timers++) {
-		const nextMs = clock.nextAtMs();
-		if (nextMs === undefined || nextMs > deadlineMs) break;
-		advance(Math.max(0, nextMs - clock.now()));
+	try {
+		for (let timers = 0; timers < MAX_TIMERS; timers++) {
+			const nextMs = clock.nextAtMs();
+			if (nextMs === undefined || nextMs > deadlineMs) return 'nothing';
+			advance(Math.max(0, nextMs - clock.now()));
+			if (isChanged) return 'changed';
+		}
+		return 'given-up';
+	} finally {
+		unwatch();
 	}
-	unwatch();
-	return isChanged;
 }
 
 const MAX_TIMERS = 100_000;

@@ -1,5 +1,6 @@
-import {EndlessExpressionError, ExpressionProgram} from '../shell/expression-program.ts';
+import {ExpressionProgram} from '../shell/expression-program.ts';
 import {parseExpression} from '../shell/expression-syntax.ts';
+import {LimitError} from '../shell/limit-error.ts';
 
 /** A regular expression of a lesson. It takes time in proportion to the text, whatever a stranger wrote. */
 export interface Pattern {
@@ -29,7 +30,7 @@ function matches(program: ExpressionProgram, line: string): boolean {
 	try {
 		return program.run(line) !== undefined;
 	} catch (error) {
-		if (error instanceof EndlessExpressionError) return false;
+		if (error instanceof LimitError) return false;
 		throw error;
 	}
 }

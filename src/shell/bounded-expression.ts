@@ -1,4 +1,4 @@
-import {EndlessExpressionError, ExpressionProgram} from './expression-program.ts';
+import {ExpressionProgram, endless} from './expression-program.ts';
 import {type Expression, type ExpressionNode, parseExpression} from './expression-syntax.ts';
 
 /** Attempts that JavaScript's own expressions may make in a blink. */
@@ -24,7 +24,7 @@ export class BoundedExpression extends RegExp {
 		this.#longestText = this.#expression ? longestText(this.#expression.node) : SHORT_TEXT;
 	}
 
-	/** Throws EndlessExpressionError where a back-reference leaves no other way than that of JavaScript, and that one is too long. */
+	/** Throws a LimitError where a back-reference leaves no other way than that of JavaScript, and that one is too long. */
 	override exec(text: string): RegExpExecArray | null {
 		if (text.length <= this.#longestText) return super.exec(text);
 		const {global, sticky} = this;
@@ -40,7 +40,7 @@ export class BoundedExpression extends RegExp {
 			this.#program ??= new ExpressionProgram(this.#expression, this.flags);
 			return this.#program;
 		} catch {
-			throw new EndlessExpressionError();
+			throw endless();
 		}
 	}
 

@@ -3,7 +3,7 @@ import {evaluate} from './arithmetic.ts';
 import {BoundedExpression} from './bounded-expression.ts';
 import {ShellError} from './control-flow.ts';
 import {expandPattern, expandText} from './expand.ts';
-import {EndlessExpressionError} from './expression-program.ts';
+import {LimitError} from './limit-error.ts';
 import {Pattern} from './pattern.ts';
 import type {Run, Shell} from './shell.ts';
 import {compare, examine} from './test-operators.ts';
@@ -52,7 +52,7 @@ function matchRegularExpression(text: string, source: string, shell: Shell): boo
 		if (match) shell.state.variables.set('BASH_REMATCH', match[0]);
 		return match !== null;
 	} catch (error) {
-		if (error instanceof EndlessExpressionError) throw new ShellError(error.message, 2);
+		if (error instanceof LimitError) throw error;
 		throw new ShellError(`[[: invalid regular expression \`${source}'`, 2);
 	}
 }

@@ -5,6 +5,7 @@ import {condition, runArithmeticFor, runCase, runFor, runIf, runWhile} from './c
 import {evaluateConditional} from './conditional.ts';
 import {CommandFailure, FunctionReturn, LoopControl, ShellError, ShellExit} from './control-flow.ts';
 import {expandArithmetic} from './expand.ts';
+import {limitMessage} from './limit-error.ts';
 import {pipeline} from './pipeline.ts';
 import type {Program} from './program.ts';
 import {withRedirects} from './redirects.ts';
@@ -36,8 +37,9 @@ export function* runPendingTraps(shell: Shell): Run<void> {
 export function* endEarly(error: unknown, shell: Shell): Program {
 	if (error instanceof ShellExit || error instanceof FunctionReturn) return error.code;
 	if (error instanceof LoopControl) return 0;
-	if (error instanceof RangeError) {
-		yield* shell.complain('kubekata: nested too deeply');
+	const limit = limitMessage(error);
+	if (limit !== undefined) {
+		yield* shell.complain(limit);
 		return 2;
 	}
 	if (!(error instanceof ShellError)) throw error;

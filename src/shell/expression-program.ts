@@ -1,17 +1,11 @@
 import type {Assertion, Expression, ExpressionNode, Repeat} from './expression-syntax.ts';
+import {LimitError} from './limit-error.ts';
 
 /** Start and end of the match and then of each group; undefined for groups that took no part. */
 export type Captures = readonly (number | undefined)[];
 
-/** A regular expression would need more steps on this text than anybody waits for. */
-export class EndlessExpressionError extends Error {
-	constructor() {
-		super('kubekata: this regular expression would take too long here');
-	}
-}
-
 const MAX_INSTRUCTIONS = 5_000;
-const MAX_STEPS = 20_000_000;
+const MAX_STEPS = 4_000_000;
 
 type Instruction =
 	| {readonly kind: 'character'; readonly accepts: (character: string) => boolean}
@@ -48,8 +42,7 @@ export class ExpressionProgram {
 	}
 
 	/**
-	 * The first match that begins at `from` or, unless `isSticky`, behind it. Throws EndlessExpressionError for a large expression on a
-	 * large text.
+	 * The first match that begins at `from` or, unless `isSticky`, behind it. Throws a LimitError for a large expression on a large text.
 	 */
 	run(text: string, from = 0, isSticky = false): Captures | undefined {
 		const size = this.#instructions.length;
@@ -62,7 +55,7 @@ export class ExpressionProgram {
 			else if (current.length === 0) break;
 			const next: Thread[] = [];
 			steps += current.length + 1;
-			if (steps > MAX_STEPS) throw new EndlessExpressionError();
+			if (steps > MAX_STEPS) throw endless();
 			for (const {index, captures} of current) {
 				const instruction = this.#instructions[index]!;
 				if (instruction.kind === 'accept') {
@@ -99,7 +92,8 @@ export class ExpressionProgram {
 					threads.push(thread);
 					break;
 				case 'fork':
-					for (const target of instruction.targets.toReversed()) open.push({index: target, captures});
+					for (let choice = instruction.targets.length - 1; choice >= 0; choice--)
+						open.push({index: instruction.targets[choice]!, captures});
 					break;
 				case 'save':
 					open.push({
@@ -181,6 +175,11 @@ export class ExpressionProgram {
 		this.#instructions.push(fork);
 		return fork;
 	}
+}
+
+/** The error of a search that needs more steps than anybody waits for. */
+export function endless(): LimitError {
+	return new LimitError('this regular expression would take too long here');
 }
 
 function withSlots(captures: Captures, from: number, to: number, position: number | undefined): Captures {

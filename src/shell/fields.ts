@@ -1,3 +1,4 @@
+import {checkLength} from './limit-error.ts';
 import {hasPattern, quotePattern} from './pattern.ts';
 
 /** One word as it came out of the expansions. */
@@ -15,21 +16,18 @@ export class Fields {
 	#text = '';
 	#pattern = '';
 	#isOpen = false;
+	#length = 0;
 
 	constructor(private readonly separators: string = DEFAULT_SEPARATORS) {}
 
 	/** Text that means itself: quoted, or plain in the source. */
 	literal(text: string): void {
-		this.#text += text;
-		this.#pattern += quotePattern(text);
-		this.#isOpen = true;
+		this.#add(text, quotePattern(text));
 	}
 
 	/** Unquoted pattern characters in the source. */
 	active(text: string): void {
-		this.#text += text;
-		this.#pattern += text;
-		this.#isOpen = true;
+		this.#add(text, text);
 	}
 
 	/** The value of an unquoted expansion: split at separators, its pattern characters are active. */
@@ -66,6 +64,14 @@ export class Fields {
 	end(): Field[] {
 		if (this.#isOpen) this.#end();
 		return this.#done;
+	}
+
+	#add(text: string, pattern: string): void {
+		this.#length += text.length;
+		checkLength(this.#length);
+		this.#text += text;
+		this.#pattern += pattern;
+		this.#isOpen = true;
 	}
 
 	#end(): void {

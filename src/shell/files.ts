@@ -27,6 +27,7 @@ export interface Mount {
 const FILE_MODE = 0o644;
 const FOLDER_MODE = 0o755;
 const MAX_LINKS = 40;
+const MAX_PATH = 4096;
 const MAX_TREE_SIZE = 64 * 1024 * 1024;
 const MAX_ENTRIES = 20_000;
 /** Files that swallow what is written and are always there; redirects to the streams are the interpreter's business. */
@@ -43,16 +44,13 @@ interface Place {
 	readonly isMount: boolean;
 }
 
-interface MountPoint {
-	readonly node: FileNode;
-	readonly folder: Folder | undefined;
-	readonly name: string;
-	readonly isReadOnly: boolean;
-}
+type MountPoint = Pick<Place, 'folder' | 'name' | 'isReadOnly'> & {readonly node: FileNode};
 
 abstract class Tree implements FileTree {
 	protected abstract readonly top: Folder;
 	protected readonly mountPoints = new Map<string, MountPoint>();
+	/** The last parts of their paths, so that few paths have to be looked up. */
+	protected readonly mountNames = new Set<string>();
 
 	constructor(protected readonly now: () => number) {}
 
@@ -188,6 +186,7 @@ abstract class Tree implements FileTree {
 
 	// Walks down from the top. Throws for everything but a last part that doesn't exist.
 	#find(path: string, followsLast = true): Place {
+		if (path.length > MAX_PATH) throw new FileError('File name too long');
 		let parts = path.split('/').filter(part => part !== '');
 		let place = this.#topPlace();
 		for (let index = 0, links = 0; index < parts.length; index++) {
@@ -216,7 +215,7 @@ abstract class Tree implements FileTree {
 	// A mounted directory has no folder of its own here: it can't be removed or replaced.
 	#step({path, isReadOnly}: Place, folder: Folder, name: string): Place {
 		const here = path === '/' ? `/${name}` : `${path}/${name}`;
-		const mount = this.mountPoints.get(here);
+		const mount = this.mountNames.has(name) ? this.mountPoints.get(here) : undefined;
 		if (!mount) return {path: here, folder, name, node: folder.entries.get(name), isReadOnly, isMount: false};
 		return {path: here, ...mount, isMount: true};
 	}
@@ -268,6 +267,7 @@ export class MountedFiles extends Tree {
 		// A mount point that can't be made (below a file, or in a read-only mount) is reachable all the same.
 		if (!this.stat(above)) this.#attempt(() => this.makeDirectory(above, {parents: true}));
 		if (!this.stat(wanted)) this.#attempt(() => (isFile ? this.write(wanted, '') : this.makeDirectory(wanted)));
+		this.mountNames.add(wanted.slice(wanted.lastIndexOf('/') + 1));
 		this.mountPoints.set(wanted, {...nodeOf(directory, directory.realPath(source)), isReadOnly: readOnly});
 	}
 
@@ -281,12 +281,8 @@ export class MountedFiles extends Tree {
 }
 
 // The node itself, so that whoever mounted it sees what becomes of it.
-function nodeOf(directory: Directory, path: string): {node: FileNode; folder: Folder | undefined; name: string} {
-	let found: {node: FileNode; folder: Folder | undefined; name: string} = {
-		node: directory.top,
-		folder: undefined,
-		name: '',
-	};
+function nodeOf(directory: Directory, path: string): Omit<MountPoint, 'isReadOnly'> {
+	let found: Omit<MountPoint, 'isReadOnly'> = {node: directory.top, folder: undefined, name: ''};
 	for (const name of path.split('/').filter(part => part !== '')) {
 		const folder: FileNode = found.node;
 		const node = folder instanceof Folder ? folder.entries.get(name) : undefined;

@@ -1,4 +1,5 @@
 import {FileError, resolvePath} from './files.ts';
+import {limitMessage} from './limit-error.ts';
 import {type Command, complain, type Process, type Program} from './program.ts';
 
 const PROGRAM_DIRECTORIES = /^\/(usr\/local\/|usr\/)?s?bin\/([^/]+)$/;
@@ -52,8 +53,8 @@ export function* guarded(name: string, program: Program): Program {
 	try {
 		return yield* program;
 	} catch (error) {
-		if (error instanceof FileError) yield* complain(`${name}: ${error.message}\n`);
-		else if (error instanceof RangeError) yield* complain(`${name}: kubekata: nested too deeply\n`);
+		const message = error instanceof FileError ? error.message : limitMessage(error);
+		if (message !== undefined) yield* complain(`${name}: ${message}\n`);
 		else throw error;
 		return 1;
 	}

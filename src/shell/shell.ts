@@ -1,6 +1,7 @@
 import type {CommandNode, CompoundList, PipelineNode, Statement} from 'unbash';
 import {ShellError} from './control-flow.ts';
 import {Jobs} from './jobs.ts';
+import {checkLength} from './limit-error.ts';
 import type {Effect, Process, Reply, SignalName} from './program.ts';
 import {ShellState} from './shell-state.ts';
 import {PLAIN_STREAMS, type Streams} from './streams.ts';
@@ -100,7 +101,9 @@ export class Shell {
 		return this.state.variables.get(name) ?? this.process.env.get(name);
 	}
 
+	/** Throws a ShellError for a read-only variable, a LimitError for a value without end. */
 	set(name: string, value: string): void {
+		checkLength(value.length);
 		if (this.state.readOnly.has(name)) throw new ShellError(`${name}: readonly variable`);
 		if (this.process.env.has(name)) this.process.env.set(name, value);
 		else this.state.variables.set(name, value);

@@ -18,9 +18,10 @@ export interface TaskHost {
 	onClear?(): void;
 }
 
-/** Effects in a row without any wait; then the program rests, so that an endless loop takes nothing but its own time. */
+/** Effects in a row without any wait; then the program rests, longer each time, so that an endless loop takes nothing but its own time. */
 const MAX_STEPS = 5_000;
-const REST_MS = 100;
+const FIRST_REST_MS = 100;
+const MAX_REST_MS = 30_000;
 
 /** Drives one program on a clock: runs it until it blocks, and goes on when it may. */
 export class Task {
@@ -32,6 +33,8 @@ export class Task {
 	/** It stopped at a read, so the next piece of input is its answer. */
 	#wantsInput = false;
 	#stopWaiting: (() => void) | undefined;
+	#steps = 0;
+	#restMs = FIRST_REST_MS;
 
 	/** @param handlers the program's own `process.handlers` */
 	constructor(
@@ -111,7 +114,7 @@ export class Task {
 	#run(): void {
 		this.#takeInput();
 		this.#state = 'running';
-		for (let steps = 0; this.#isRunning(); steps++) {
+		while (this.#isRunning()) {
 			const step = this.program.next(this.#reply);
 			this.#reply = undefined;
 			if (!this.#isRunning()) {
@@ -126,8 +129,14 @@ export class Task {
 				return;
 			}
 			this.#perform(step.value);
-			if (steps >= MAX_STEPS && this.#isRunning()) this.#wait(this.host.clock.now() + REST_MS, []);
+			if (++this.#steps >= MAX_STEPS && this.#isRunning()) this.#rest();
 		}
+	}
+
+	#rest(): void {
+		const restMs = this.#restMs;
+		this.#wait(this.host.clock.now() + restMs, []);
+		this.#restMs = Math.min(restMs * 2, MAX_REST_MS);
 	}
 
 	// Outside of `#run`, so that the state may have changed meanwhile.
@@ -151,7 +160,7 @@ export class Task {
 			case 'read':
 				if (this.#input.length > 0) this.#reply = this.#input.shift();
 				else if (!this.#isInputClosed && this.host.onRead) {
-					this.#state = 'reading';
+					this.#block('reading');
 					this.#wantsInput = true;
 					this.host.onRead();
 				}
@@ -166,8 +175,14 @@ export class Task {
 		}
 	}
 
+	#block(state: 'waiting' | 'reading'): void {
+		this.#state = state;
+		this.#steps = 0;
+		this.#restMs = FIRST_REST_MS;
+	}
+
 	#wait(untilMs: number | undefined, on: NonNullable<(Effect & {kind: 'wait'})['on']>): void {
-		this.#state = 'waiting';
+		this.#block('waiting');
 		// Whatever wakes it, and however often: it is queued once and goes on from the owner's queue, never in the middle of a change.
 		const wake = () => {
 			if (this.#state === 'waiting') this.#wake();

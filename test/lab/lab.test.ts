@@ -289,7 +289,26 @@ describe('the prompt', () => {
 		lab.runUntilQuiet(60_000);
 		expect(lab.view().store.count('Event')).toBeGreaterThan(0);
 		lab.submit('advance next');
+		const {elapsedMs} = lab;
+		lab.submit('advance next');
 		expect(texts(lab, 'note').at(-1)).toBe('Nothing is going to change by itself.');
+		expect(texts(lab, 'input').slice(-2)).toEqual(['$ advance next', '$ advance next']);
+		expect(lab.elapsedMs).toBe(elapsedMs);
+	});
+
+	it('leaves the clock where it is when probes go on for ever and nothing else comes', () => {
+		const pod = `apiVersion: v1
+kind: Pod
+metadata: {name: web}
+spec: {containers: [{name: web, image: 'nginx:1.27', readinessProbe: {tcpSocket: {port: 80}}}]}
+`;
+		const lab = createLab({seed: 1, locale: 'en', files: new Map([['web.yaml', pod]])});
+		lab.submit('kubectl apply -f web.yaml');
+		lab.runUntilQuiet(60_000);
+		const {elapsedMs} = lab;
+		lab.advanceToNext();
+		expect(texts(lab, 'note').at(-1)).toMatch(/^Nothing changes by itself within 11d\d+h/);
+		expect(lab.elapsedMs).toBe(elapsedMs);
 	});
 
 	it("opens a file in the learner's editor", () => {

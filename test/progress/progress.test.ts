@@ -42,6 +42,24 @@ describe('progress', () => {
 		expect((await open()).lesson('exam/small')).toEqual({...session, bestPercent: 80});
 	});
 
+	it('keeps worlds, forgets them by name, and reads files of before there were any', async () => {
+		writeFileSync(join(home, 'progress.json'), '{"version":1,"settings":{},"lessons":{}}');
+		const first = await open();
+		expect([first.notice, first.worldNames]).toEqual([undefined, []]);
+		const world = {seed: 3, inputs: [], elapsedMs: 5, files: {'a.yaml': 'a: 1\n'}};
+		for (const name of ['shop', 'bar']) first.saveWorld(name, world);
+		const second = await open();
+		expect(second.worldNames).toEqual(['bar', 'shop']);
+		expect(second.world('shop')).toEqual(world);
+		expect(second.world('constructor')).toBeUndefined();
+		second.saveWorld('bar', undefined);
+		second.reset();
+		expect((await open()).worldNames).toEqual(['shop']);
+		expect(() => second.import('{"version":1,"settings":{},"lessons":{},"worlds":{"x":{"seed":-1}}}')).toThrow(
+			ProgressError,
+		);
+	});
+
 	it('keeps what another terminal wrote meanwhile', async () => {
 		const [one, other] = [await open(), await open()];
 		one.saveLesson('pod/sidecar', session);

@@ -136,6 +136,23 @@ describe('text tools', () => {
 	});
 });
 
+describe('pages and columns', () => {
+	it.each([
+		['column -t pods | head -2', 'NAME   READY  STATUS   AGE\nweb-1  1/1    Running  5m\n'],
+		["echo 'a:bb\nccc:d' | column -t -s :", 'a    bb\nccc  d\n'],
+		["printf 'b\\nc\\n' > right; printf 'a\\nb\\n' | comm - right; comm -12 right right", 'a\n\t\tb\n\tc\nb\nc\n'],
+		['less web.yaml | head -1; more web.yaml | tail -1', 'kind: Deployment\n  ready: 1\n'],
+		['seq -s, 3; seq -s , 2', '1,2,3\n1,2\n'],
+		["printf '%q\\n' 'a b'; wc -l < /dev/null; cat /dev/null", 'a\\ b\n0\n'],
+		[
+			`echo '["x","y"]' | jq -c 'to_entries, (.[0] | IN("x", "z"))'`,
+			'[{"key":0,"value":"x"},{"key":1,"value":"y"}]\ntrue\n',
+		],
+	])('%s', (line, out) => {
+		expect(terminal().prompt(line)).toEqual({out, err: '', code: 0});
+	});
+});
+
 describe('jq', () => {
 	const LIST =
 		'{"items":[{"metadata":{"name":"web","labels":{"app":"x"}},"spec":{"replicas":3}},{"metadata":{"name":"db"},"spec":{"replicas":1}}]}';

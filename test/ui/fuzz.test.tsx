@@ -135,7 +135,7 @@ describe('ten thousand keys, mouse events and sizes', () => {
 					}
 				},
 			),
-			{numRuns: 20},
+			{numRuns: 20, endOnFailure: true},
 		);
 	});
 

@@ -5,7 +5,7 @@ export const en = {
 Usage:
   kubekata                             the lesson list, going on where you were
   kubekata LESSON                      one lesson, e.g. deployment/rollback
-  kubekata sandbox                     a free cluster without goals
+  kubekata sandbox [-f FILE|DIR]       a free cluster without goals; -f brings your manifests along and applies them
   kubekata list [--json]               lessons and what you have solved
   kubekata card LESSON                 the commands of a lesson on one card
   kubekata run LESSON --script FILE [--json]
@@ -65,7 +65,6 @@ Flags:
 	isUnsolved: (step: number, count: number) => `The lesson is not solved: step ${step} of ${count} is open.`,
 	best: (percent: number) => `best result ${percent} %`,
 	leaveWith: 'Type "help" for the words of the lab, "quit" to leave.',
-	sandbox: 'A free cluster: three nodes and nothing else.',
 	checked: (lessons: number, routes: number) =>
 		`${lessons} ${lessons === 1 ? 'lesson' : 'lessons'}, ${routes} scripts: all good`,
 	problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
@@ -79,6 +78,11 @@ Flags:
 	exported: (file: string) => `Progress written to ${file}.`,
 	imported: (file: string) => `Progress read from ${file}.`,
 	wasReset: 'Progress forgotten.',
+	importTooLarge: (path: string) => `${path} is too large: at most 1 MiB can be imported`,
+	importTooMany: (path: string) => `${path} holds too many files: at most 1000 can be imported`,
+	importNotText: (path: string) => `${path} is no text file`,
+	importLeavesFolder: (path: string) => `${path} is a link that leads out of the folder`,
+	importNothing: (path: string) => `${path} holds no text files`,
 	notAnExport: (file: string) => `${file} is no progress of kubekata`,
 	fromNewer: (file: string) => `${file} was written by a newer kubekata`,
 	noticeDamaged: (file: string, movedTo: string) =>

@@ -6,7 +6,7 @@ export const zhCN: CliText = {
 用法:
   kubekata                             课程列表，从上次的地方继续
   kubekata LESSON                      打开一课，例如 deployment/rollback
-  kubekata sandbox                     没有目标的自由集群
+  kubekata sandbox [-f 文件|目录]      没有目标的自由集群；-f 会带上你的清单文件并应用它们
   kubekata list [--json]               列出课程和你的完成情况
   kubekata card LESSON                 打印一课的速查卡
   kubekata run LESSON --script FILE [--json]
@@ -65,7 +65,6 @@ export const zhCN: CliText = {
 	isUnsolved: (step, count) => `本课还没有完成：第 ${step} 步（共 ${count} 步）未完成。`,
 	best: percent => `最好成绩 ${percent}%`,
 	leaveWith: '输入 "help" 查看实验室命令，输入 "quit" 退出。',
-	sandbox: '一个自由的集群：三个节点，别无其他。',
 	checked: (lessons, routes) => `${lessons} 课，${routes} 个脚本：全部通过`,
 	problems: count => `${count} 个问题`,
 	progressOf: (solved, all) => `已完成 ${solved}/${all} 课`,
@@ -77,6 +76,11 @@ export const zhCN: CliText = {
 	exported: file => `进度已写入 ${file}。`,
 	imported: file => `已从 ${file} 读入进度。`,
 	wasReset: '进度已清空。',
+	importTooLarge: path => `${path} 太大了：最多导入 1 MiB`,
+	importTooMany: path => `${path} 里的文件太多了：最多导入 1000 个`,
+	importNotText: path => `${path} 不是文本文件`,
+	importLeavesFolder: path => `${path} 是指向目录之外的链接`,
+	importNothing: path => `${path} 里没有文本文件`,
 	notAnExport: file => `${file} 不是 kubekata 的进度文件`,
 	fromNewer: file => `${file} 由更新版本的 kubekata 写成`,
 	noticeDamaged: (file, movedTo) => `进度文件 ${file} 已损坏。原文件保留为 ${movedTo}，并新建了一个。`,

@@ -7,11 +7,12 @@ import {typeNamed} from '../schema.ts';
 import {admitNew, checkNamespace} from './admission.ts';
 import {deepCopy, sameValue} from './object-copy.ts';
 import {validateMetadata} from './object-metadata.ts';
+import {ownedBy} from './owned-by.ts';
 import {alreadyExists, invalidObject} from './refusals.ts';
 import {definitionOf, type ServerState} from './server-state.ts';
 
 /** Defaults, admits, validates and stores a new object. */
-export function create(server: ServerState, draft: Draft<Kind>, {dryRun}: WriteOptions = {}): KubeObject {
+export function create(server: ServerState, draft: Draft<Kind>, options: WriteOptions = {}): KubeObject {
 	const definition = definitionOf(draft.kind as Kind);
 	const sibling = draft.kind === 'Pod' && draft.spec ? server.admittedPods.get(draft.spec) : undefined;
 	const given = draft.metadata ?? {};
@@ -23,7 +24,8 @@ export function create(server: ServerState, draft: Draft<Kind>, {dryRun}: WriteO
 		: admitted(server, definition, draft, metadata);
 	const key = keyOf(object);
 	if (server.store.get(object.kind, key)) throw alreadyExists(definition, metadata.name);
-	return dryRun ? object : server.store.add(object);
+	if (options.fieldManager) object.metadata.managedFields = ownedBy(server, options.fieldManager, undefined, object);
+	return options.dryRun ? object : server.store.add(object);
 }
 
 const GENERATED_NAME_LIMIT = 58;

@@ -30,7 +30,7 @@ export function patch(
 	if (resourceVersion && resourceVersion !== previous.metadata.resourceVersion) throw modified(definition, name);
 	if (options.subresource === 'status')
 		return updateStatus(server, {...previous, status: statusOf(object)} as KubeObject, options);
-	return replace(server, definition, object, previous, options.dryRun ?? false);
+	return replace(server, definition, object, previous, options.dryRun ?? false, options.fieldManager);
 }
 
 interface Patched {

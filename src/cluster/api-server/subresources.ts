@@ -5,7 +5,7 @@ import type {KindDefinition} from '../kind.ts';
 import type {KubeObject, Pod} from '../objects.ts';
 import {conflict, invalidObject, noSuchPath} from './refusals.ts';
 import {definitionOf, type ServerState, stored} from './server-state.ts';
-import {update} from './update.ts';
+import {replace} from './update.ts';
 
 /** Sets `spec.replicas` by way of the scale subresource. Throws NotFound for kinds that have none. */
 export function scale(
@@ -22,7 +22,8 @@ export function scale(
 		const error = invalid('spec.replicas', replicas, 'must be greater than or equal to 0');
 		throw invalidObject({kind: 'Scale' as KubeObject['kind'], group: 'autoscaling'}, name, [error]);
 	}
-	update(server, {...object, spec: {...object.spec, replicas}} as KubeObject, options);
+	const scaled = {...object, spec: {...object.spec, replicas}} as KubeObject;
+	replace(server, definition, scaled, object, options.dryRun ?? false, options.fieldManager, 'scale');
 }
 
 /** Assigns a Pod to a node. Throws Conflict if it has one or is being deleted. */

@@ -4,13 +4,14 @@ import {type KubeObject, keyOf, type Metadata} from '../objects.ts';
 import {admitChange, completeChange} from './admission.ts';
 import {deepCopy, sameValue} from './object-copy.ts';
 import {validateMetadataUpdate} from './object-metadata.ts';
+import {ownedBy} from './owned-by.ts';
 import {conflict, invalidObject, modified} from './refusals.ts';
 import {definitionOf, type ServerState, storedLike} from './server-state.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
 /** Replaces an object but for its status. What changes nothing is not written. */
-export function update(server: ServerState, object: KubeObject, {dryRun}: WriteOptions = {}): KubeObject {
+export function update(server: ServerState, object: KubeObject, options: WriteOptions = {}): KubeObject {
 	const definition = definitionOf(object.kind);
 	const previous = storedLike(server, object);
 	checkIdentity(definition, object, previous);
@@ -18,16 +19,18 @@ export function update(server: ServerState, object: KubeObject, {dryRun}: WriteO
 	if (resourceVersion && resourceVersion !== previous.metadata.resourceVersion) {
 		throw modified(definition, previous.metadata.name);
 	}
-	return replace(server, definition, object, previous, dryRun ?? false);
+	return replace(server, definition, object, previous, options.dryRun ?? false, options.fieldManager);
 }
 
-/** Puts `object` in the place of `previous`, by the rules of an update. */
+/** Puts `object` in the place of `previous`, by the rules of an update. `owner` is who does it, or who owns the fields afterwards. */
 export function replace(
 	server: ServerState,
 	definition: KindDefinition,
 	object: KubeObject,
 	previous: KubeObject,
 	dryRun: boolean,
+	owner?: string | Metadata['managedFields'],
+	subresource?: string,
 ): KubeObject {
 	const metadata = nextMetadata(object.metadata, previous.metadata);
 	const bodyStays = sameBody(definition, object, previous);
@@ -48,7 +51,9 @@ export function replace(
 	if (definition.hasGeneration && countsAsNewGeneration(next, previous)) {
 		next.metadata.generation = (previous.metadata.generation ?? 0) + 1;
 	}
+	if (Array.isArray(owner)) next.metadata.managedFields = owner;
 	if (sameValue(next, previous)) return previous;
+	if (typeof owner === 'string') next.metadata.managedFields = ownedBy(server, owner, previous, next, subresource);
 	return dryRun ? next : store(server, next);
 }
 

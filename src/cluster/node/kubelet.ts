@@ -37,6 +37,8 @@ export class Kubelet {
 	readonly #addresses = new Set<number>();
 	readonly #references = new Map<string, Set<PodWorker>>();
 	#hostIP: string | undefined;
+	/** What the addresses of its Pods begin with: `10.244.1.` */
+	#range: string | undefined;
 	#lastAddress = 1;
 	#lastRelistMs = 0;
 	#isRelistPlanned = false;
@@ -86,6 +88,7 @@ export class Kubelet {
 
 	/** The node reports again: it learns what was wanted meanwhile and tells what happened. */
 	reconnect(): void {
+		if (this.isGone) return;
 		this.downSinceMs = undefined;
 		this.servers.setCutOff(this.name, false);
 		const {store} = this.context;
@@ -172,8 +175,8 @@ export class Kubelet {
 		do this.#lastAddress = this.#lastAddress >= 254 ? 2 : this.#lastAddress + 1;
 		while (this.#addresses.has(this.#lastAddress) && this.#addresses.size < 253);
 		this.#addresses.add(this.#lastAddress);
-		const [range = '10.244.0'] = (this.node?.spec.podCIDR ?? '10.244.0.0/24').split(/\.\d+\//);
-		return `${range}.${this.#lastAddress}`;
+		this.#range ??= (this.node?.spec.podCIDR ?? '10.244.0.0/24').replace(/\d+\/\d+$/, '');
+		return this.#range + this.#lastAddress;
 	}
 
 	releaseAddress(address: string): void {

@@ -27,6 +27,9 @@ export interface Kubelets {
 	onCutOff(listener: (nodeName: string) => void): void;
 }
 
+// All changed Pods are handed out together, whatever the queue says.
+const CHANGED: readonly string[] = ['pods'];
+
 /** The kubelets of all nodes, present and future. */
 export function createKubelets(context: ControllerContext, {servers, network}: KubeletOptions): Kubelets {
 	const kubelets = new Map<string, Kubelet>();
@@ -55,12 +58,20 @@ export function createKubelets(context: ControllerContext, {servers, network}: K
 		context.store.watch(kind, ({object}) => {
 			for (const kubelet of kubelets.values()) kubelet.referenceChanged(`${kind}/${keyOf(object)}`);
 		});
-	// Pods that changed, with their nodes. All are handed out in one go, so that what follows from them is worked out once.
+	// Nodes by the keys of their Pods that changed. All are handed out in one go, so that what follows from them is worked out once.
 	const changed = new Map<string, string>();
+	const handOut = (key: string, nodeName: string): void => {
+		const pod = context.store.get('Pod', key);
+		kubeletOf(nodeName)?.podChanged(pod?.spec.nodeName === nodeName ? pod : undefined, key);
+	};
 	const note = (pod: Pod): readonly string[] => {
+		const key = keyOf(pod);
 		const nodeName = pod.spec.nodeName!;
-		changed.set(`${nodeName}|${keyOf(pod)}`, nodeName);
-		return [nodeName];
+		const other = changed.get(key);
+		changed.set(key, nodeName);
+		// A Pod of the same name on another node: the one before is gone.
+		if (other !== undefined && other !== nodeName) handOut(key, other);
+		return CHANGED;
 	};
 	const controller: Controller = {
 		name: 'kubelet',
@@ -71,9 +82,7 @@ export function createKubelets(context: ControllerContext, {servers, network}: K
 		reconcile() {
 			for (const [key, nodeName] of changed) {
 				changed.delete(key);
-				const podKey = key.slice(nodeName.length + 1);
-				const pod = context.store.get('Pod', podKey);
-				kubeletOf(nodeName)?.podChanged(pod?.spec.nodeName === nodeName ? pod : undefined, podKey);
+				handOut(key, nodeName);
 			}
 			return undefined;
 		},

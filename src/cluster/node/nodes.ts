@@ -50,7 +50,7 @@ export function failNode(kubelets: Kubelets, name: string): void {
 /** Lets a node that was cut off report again. */
 export function healNode(context: ControllerContext, kubelets: Kubelets, name: string): void {
 	const kubelet = kubelets.kubelet(name);
-	if (!kubelet?.isDown) return;
+	if (!kubelet?.isDown || kubelet.isGone) return;
 	kubelet.reconnect();
 	const node = context.store.get('Node', name);
 	if (!node) return;

@@ -19,10 +19,13 @@ export class NodeInfo {
 	/** Host ports in use: `TCP/8080` → how many Pods. */
 	readonly ports = new Map<string, number>();
 	/** Pods by the uid of their controller, for spreading. */
-	readonly replicas = new Map<string, number>();
+	readonly #replicas = new Map<string, number>();
 	readonly #nominated = new Map<string, {pod: Pod; requests: Requests}>();
 	/** Requests that are known to fit beside what is here. Pods of one template share their requests, so the answer holds for many. */
 	#fitting: Requests | undefined;
+	/** The controller whose Pods were counted last, and how many there are. */
+	#countedFor: string | undefined;
+	#replicaCount = 0;
 	#scored: Requests | undefined;
 	#score = 0;
 
@@ -90,6 +93,15 @@ export class NodeInfo {
 		return copy;
 	}
 
+	/** How many Pods of a controller are here. Pods of one controller are scheduled one after the other: the answer is kept for the next. */
+	replicasOf(controllerUid: string): number {
+		if (this.#countedFor !== controllerUid) {
+			this.#countedFor = controllerUid;
+			this.#replicaCount = this.#replicas.get(controllerUid) ?? 0;
+		}
+		return this.#replicaCount;
+	}
+
 	/** A score that follows from these requests and the node's sums alone; it is worked out again only when the sums have changed. */
 	score(requests: Requests, work: (requests: Requests, info: NodeInfo) => number): number {
 		if (this.#scored !== requests) {
@@ -122,7 +134,9 @@ export class NodeInfo {
 		this.nonZeroMemory += sign * requests.nonZeroMemory;
 		for (const port of hostPorts(pod)) bump(this.ports, port, sign);
 		const controller = controllerOf(pod);
-		if (controller) bump(this.replicas, controller.uid, sign);
+		if (!controller) return;
+		bump(this.#replicas, controller.uid, sign);
+		this.#countedFor = undefined;
 	}
 }
 

@@ -15,6 +15,8 @@ import {topologyChecks} from './topology.ts';
 import {attempt, preempt, withdrawLower} from './victims.ts';
 
 const NAME = 'default-scheduler';
+const WAKE: readonly string[] = ['pods'];
+const NONE: readonly string[] = [];
 /** kube-scheduler stops looking for feasible nodes at a share of large clusters, never below this number. */
 const ENOUGH_NODES = 100;
 
@@ -24,8 +26,8 @@ const ENOUGH_NODES = 100;
  */
 export function scheduler(context: ControllerContext): Controller {
 	const run = new Scheduler(context);
-	// The scheduler has a queue of its own, ordered by priority: a key only says what woke it.
-	const wake = ({object}: Change) => (run.hasWork ? [keyOf(object)] : []);
+	// The scheduler has a queue of its own, ordered by priority: the key only wakes it.
+	const wake = () => (run.hasWork ? WAKE : NONE);
 	return {
 		name: NAME,
 		watches: {

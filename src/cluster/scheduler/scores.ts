@@ -94,7 +94,7 @@ function addSpreading(
 	}
 	const controller = controllerOf(place.pod);
 	if (controller && !place.pod.spec.topologySpreadConstraints?.length)
-		addNormalized(totals, nodes, info => info.replicas.get(controller.uid) ?? 0, 2, 'less-is-better');
+		addNormalized(totals, nodes, info => info.replicasOf(controller.uid), 2, 'less-is-better');
 }
 
 // Preferred affinity of this Pod to others, and of others to this Pod.

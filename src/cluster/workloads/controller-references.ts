@@ -84,9 +84,19 @@ const NONE: readonly string[] = [];
 function ownerKey(store: Store, ownerKind: Kind, object: KubeObject): string | undefined {
 	const reference = controllerOf(object);
 	if (reference?.kind !== ownerKind) return undefined;
-	const key = keyOf({metadata: {namespace: object.metadata.namespace, name: reference.name}});
+	const {namespace} = object.metadata;
+	if (reference.name !== known.name || namespace !== known.namespace)
+		known = {name: reference.name, namespace, key: keyOf({metadata: {namespace, name: reference.name}})};
+	const {key} = known;
 	return store.get(ownerKind, key)?.metadata.uid === reference.uid ? key : undefined;
 }
+
+// Changes come in crowds that have one owner: its key need not be put together for each.
+let known: {readonly name: string; readonly namespace: string | undefined; readonly key: string} = {
+	name: '',
+	namespace: undefined,
+	key: '',
+};
 
 function adopt<K extends Kind>(api: Api, object: Objects[K], owner: KubeObject): Objects[K] {
 	const ownerReferences = [...(object.metadata.ownerReferences ?? []), controllerReference(owner)];

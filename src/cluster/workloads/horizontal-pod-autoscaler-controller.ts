@@ -194,7 +194,7 @@ class Look {
 		const {api, events, clock, decide} = this.context;
 		const {namespace = '', name} = target.metadata;
 		try {
-			api.scale(target.kind, namespace, name, desired);
+			api.scale(target.kind, namespace, name, desired, {fieldManager: 'kube-controller-manager'});
 		} catch (error) {
 			if (!(error instanceof ApiError)) throw error;
 			const text = `New size: ${desired}; reason: ${reason}; error: ${error.message}`;

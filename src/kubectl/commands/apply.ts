@@ -21,6 +21,7 @@ import {isObject, type Manifest, type ManifestObject} from '../manifests.ts';
 import {changePrinter, DRY_RUN_FLAG, dryRunOf, outputFormat, PRINT_FLAGS} from '../output.ts';
 import {goJson, toJson} from '../printers/json.ts';
 import {FILENAME_FLAGS, findManifests, getObject, hasFiles, SELECTOR_FLAG} from '../resources.ts';
+import {applyOnServer} from './apply-on-server.ts';
 import {checkPrune, prune} from './apply-prune.ts';
 import {applySetLastApplied} from './apply-set-last-applied.ts';
 import {applyViewLastApplied} from './apply-view-last-applied.ts';
@@ -92,6 +93,8 @@ function checkUsage(invocation: Invocation): void {
 	if (flags.boolean('all') && flags.string('selector') !== '')
 		throw refusal('cannot set --all and --selector at the same time');
 	checkPrune(invocation);
+	if (flags.string('subresource') !== '' && !flags.boolean('server-side'))
+		throw refusal('--subresource can only be specified for --server-side');
 	changePrinter(invocation, '');
 }
 
@@ -109,7 +112,12 @@ type Applied = Generator<Effect, ManifestObject | KubeObject, Reply>;
 function* applyOne(invocation: Invocation, manifest: Manifest): Applied {
 	const {definition, name, namespace, source} = manifest;
 	checkGenerateName(manifest);
-	if (invocation.flags.boolean('server-side')) return yield* applyOnServer(invocation, manifest);
+	if (invocation.flags.boolean('server-side')) {
+		const applied = yield* applyOnServer(invocation, manifest);
+		yield* warnIfDeleting(applied);
+		yield* report(invocation, applied, 'serverside-applied');
+		return applied;
+	}
 	const modified = withLastApplied(withCause(invocation, manifest.object));
 	let live: KubeObject;
 	try {
@@ -179,6 +187,7 @@ function* sendPatch(
 			{type: 'strategic', body},
 			{
 				dryRun: dryRunOf(invocation) === 'server',
+				fieldManager: invocation.fieldManager,
 				fieldValidation: fieldValidationOf(flags),
 				warnings,
 			},
@@ -207,29 +216,6 @@ function* recreate(invocation: Invocation, manifest: Manifest): Generator<Effect
 	const key = namespace ? `${namespace}/${manifest.name}` : manifest.name;
 	while (cluster.store.get(kind, key)?.metadata.uid === metadata.uid) yield {kind: 'wait', on: [cluster.changed]};
 	return yield* createOnServer(invocation, manifest, {dryRun: false});
-}
-
-// The server's merge without field ownership: what the manifest says wins, and nothing is removed.
-function* applyOnServer(invocation: Invocation, manifest: Manifest): Applied {
-	const {cluster, flags} = invocation;
-	const {definition, name, object} = manifest;
-	const namespace = manifest.namespace || undefined;
-	const options = {dryRun: dryRunOf(invocation) === 'server', fieldValidation: fieldValidationOf(flags)};
-	const exists = cluster.store.get(definition.kind, namespace ? `${namespace}/${name}` : name) !== undefined;
-	const warnings: string[] = [];
-	const result = exists
-		? cluster.api.patch(
-				definition.kind,
-				namespace,
-				name,
-				{type: 'strategic', body: withoutNulls(object)},
-				{...options, warnings},
-			)
-		: yield* createOnServer(invocation, {definition, object: withoutNulls(object) as ManifestObject}, options);
-	yield* printWarnings(warnings);
-	yield* warnIfDeleting(result);
-	yield* report(invocation, result, 'serverside-applied');
-	return result;
 }
 
 function* warnIfDeleting({metadata}: KubeObject): Generator<Effect, void, Reply> {

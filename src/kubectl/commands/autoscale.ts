@@ -74,7 +74,10 @@ function* createAutoscaler(invocation: Invocation, object: KubeObject): Generato
 	}
 	const stored = {...draft, metadata: {...draft.metadata, namespace}};
 	try {
-		const created = cluster.api.create<'HorizontalPodAutoscaler'>(stored, {dryRun: dryRun === 'server'});
+		const created = cluster.api.create<'HorizontalPodAutoscaler'>(stored, {
+			dryRun: dryRun === 'server',
+			fieldManager: invocation.fieldManager,
+		});
 		yield* reportChange(invocation, created, 'autoscaled');
 	} catch (error) {
 		if (!(error instanceof ApiError)) throw error;

@@ -161,7 +161,8 @@ function* patchOne(
 	if (invocation.flags.boolean('output-patch')) yield* print(`Patch: ${goJson(patch)}\n`);
 	const warnings: string[] = [];
 	try {
-		const options = {fieldValidation: fieldValidationOf(invocation.flags), warnings};
+		const {fieldManager, flags} = invocation;
+		const options = {fieldManager, fieldValidation: fieldValidationOf(flags), warnings};
 		const patched = invocation.cluster.api.patch(
 			definition.kind,
 			namespace,

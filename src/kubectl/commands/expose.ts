@@ -63,7 +63,10 @@ function* exposeObject(invocation: Invocation, object: KubeObject): Generator<Ef
 		return;
 	}
 	const stored = {...draft, metadata: {...draft.metadata, namespace: invocation.namespace}};
-	const created = invocation.cluster.api.create<'Service'>(stored, {dryRun: dryRun === 'server'});
+	const created = invocation.cluster.api.create<'Service'>(stored, {
+		dryRun: dryRun === 'server',
+		fieldManager: invocation.fieldManager,
+	});
 	yield* reportChange(invocation, created, 'exposed');
 }
 

@@ -2,12 +2,13 @@ import type {Patch} from '../../cluster/api.ts';
 import type {KubeObject} from '../../cluster/objects.ts';
 import {type Effect, print, type Reply} from '../../shell/program.ts';
 import type {Flag, Invocation} from '../command.ts';
+import {FIELD_MANAGER_FLAG} from '../manifest-changes.ts';
 import type {ManifestObject} from '../manifests.ts';
 import {changePrinter, DRY_RUN_FLAG, dryRunOf, outputFormat, PRINT_FLAGS, type Printer} from '../output.ts';
 import {withCause} from './record.ts';
 
 /** Flags of commands that change objects. */
-export const CHANGE_FLAGS: readonly Flag[] = [...PRINT_FLAGS, DRY_RUN_FLAG];
+export const CHANGE_FLAGS: readonly Flag[] = [...PRINT_FLAGS, DRY_RUN_FLAG, FIELD_MANAGER_FLAG];
 
 /**
  * Patches an object on the server; a dry run of the client leaves the server alone and merges the patch by itself. Throws the
@@ -19,7 +20,10 @@ export function patchObject(invocation: Invocation, object: KubeObject, patch: P
 	if (dryRun === 'client' || invocation.flags.boolean('local'))
 		return change.type === 'json' ? object : (merged(object, change.body) as KubeObject);
 	const {name, namespace} = object.metadata;
-	return invocation.cluster.api.patch(object.kind, namespace, name, change, {dryRun: dryRun === 'server'});
+	return invocation.cluster.api.patch(object.kind, namespace, name, change, {
+		dryRun: dryRun === 'server',
+		fieldManager: invocation.fieldManager,
+	});
 }
 
 /**

@@ -136,6 +136,7 @@ function* patchOne(invocation: Invocation, item: FoundResource, change: Patch): 
 			? patchLocally(definition.kind, toJson(object) as ManifestObject, change)
 			: cluster.api.patch(definition.kind, namespace, name, change, {
 					dryRun: dryRun === 'server',
+					fieldManager: invocation.fieldManager,
 					warnings,
 					...((subresource === 'status' || subresource === 'scale') && {subresource}),
 				});

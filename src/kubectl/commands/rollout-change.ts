@@ -4,6 +4,7 @@ import type {Deployment, KubeObject} from '../../cluster/objects.ts';
 import {formatTime} from '../../shell/calendar.ts';
 import {complain} from '../../shell/program.ts';
 import type {Invocation, Subcommand} from '../command.ts';
+import {FIELD_MANAGER_FLAG} from '../manifest-changes.ts';
 import {PRINT_FLAGS} from '../output.ts';
 import {refusal, visitObjects} from './failures.ts';
 import {resourceOf} from './kind-names.ts';
@@ -57,7 +58,7 @@ function changeCommand(
 		short,
 		usage: `kubectl rollout ${name} RESOURCE`,
 		examples: `kubectl rollout ${name} deployment/web`,
-		flags: [...TARGET_FLAGS, ...PRINT_FLAGS],
+		flags: [...TARGET_FLAGS, ...PRINT_FLAGS, FIELD_MANAGER_FLAG],
 		*run(invocation) {
 			requireTargets(invocation);
 			const selection = yield* selectObjects(invocation, invocation.args, {all: true});

@@ -5,10 +5,10 @@ import {type Effect, print, type Reply} from '../../shell/program.ts';
 import type {Invocation, Subcommand} from '../command.ts';
 import {formatPodTemplate} from '../describe/pod-template.ts';
 import {sameTemplate, withoutHash} from '../describe/same-template.ts';
-import {dryRunOf} from '../output.ts';
+import {DRY_RUN_FLAG, dryRunOf, PRINT_FLAGS} from '../output.ts';
 import {objectName} from '../printers/name.ts';
 import {refusal, visitObjects} from './failures.ts';
-import {CHANGE_FLAGS, patchObject, reportChange} from './object-changes.ts';
+import {patchObject, reportChange} from './object-changes.ts';
 import {refuseWithoutRevisions} from './rollout-history.ts';
 import {type Revision, revisionsOf} from './rollout-revisions.ts';
 import {requireTargets, selectObjects, TARGET_FLAGS} from './selection.ts';
@@ -30,7 +30,8 @@ export const rolloutUndo: Subcommand = {
 	examples: 'kubectl rollout undo deployment/web --to-revision=3',
 	flags: [
 		...TARGET_FLAGS,
-		...CHANGE_FLAGS,
+		...PRINT_FLAGS,
+		DRY_RUN_FLAG,
 		{name: 'to-revision', type: 'int', default: 0, help: 'The revision to go back to; 0 is the one before the last'},
 	],
 	*run(invocation) {

@@ -36,7 +36,7 @@ export const run: Subcommand = {
 			yield* reportChange(invocation, {...draft, status: {}} as unknown as KubeObject, 'created');
 			return 0;
 		}
-		const options = {dryRun: dryRun === 'server'};
+		const options = {dryRun: dryRun === 'server', fieldManager: invocation.fieldManager};
 		const inNamespace = <T extends {metadata: object}>(object: T): T => ({
 			...object,
 			metadata: {...object.metadata, namespace},

@@ -3,11 +3,11 @@ import type {Deployment, KubeObject} from '../../cluster/objects.ts';
 import type {Effect, Reply} from '../../shell/program.ts';
 import type {Invocation, Subcommand} from '../command.ts';
 import {throwAll} from '../failure-text.ts';
-import {dryRunOf} from '../output.ts';
+import {DRY_RUN_FLAG, dryRunOf, PRINT_FLAGS} from '../output.ts';
 import {hasFiles} from '../resources.ts';
 import {refusal} from './failures.ts';
 import {isScalable} from './kind-names.ts';
-import {CHANGE_FLAGS, messageOf, reportChange} from './object-changes.ts';
+import {messageOf, reportChange} from './object-changes.ts';
 import {RESOURCE_VERSION_FLAG} from './pairs.ts';
 import {RECORD_FLAG, recordAfterwards} from './record.ts';
 import {ALL_FLAG, selectObjects, TARGET_FLAGS} from './selection.ts';
@@ -20,7 +20,8 @@ export const scale: Subcommand = {
 	flags: [
 		...TARGET_FLAGS,
 		ALL_FLAG,
-		...CHANGE_FLAGS,
+		...PRINT_FLAGS,
+		DRY_RUN_FLAG,
 		RECORD_FLAG,
 		{name: 'replicas', type: 'int', default: 0, required: true, help: 'The new number of replicas (required)'},
 		RESOURCE_VERSION_FLAG,
@@ -64,7 +65,10 @@ function scaleObject(invocation: Invocation, object: KubeObject): void {
 		throw refusal(`Expected resource version to be ${version}, was ${resourceVersion}`);
 	// A Scale holds 32 bits, and kubectl cuts what is longer.
 	const size = Number(BigInt.asIntN(32, BigInt(flags.number('replicas'))));
-	cluster.api.scale(object.kind, namespace, name, size, {dryRun: dryRun === 'server'});
+	cluster.api.scale(object.kind, namespace, name, size, {
+		dryRun: dryRun === 'server',
+		fieldManager: invocation.fieldManager,
+	});
 	recordAfterwards(invocation, object.kind, object);
 }
 

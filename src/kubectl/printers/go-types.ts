@@ -184,6 +184,9 @@ IngressRule: host http:HTTPIngressRuleValue
 HTTPIngressRuleValue: paths:HTTPIngressPath
 HTTPIngressPath: path pathType backend!IngressBackend
 IngressStatus: loadBalancer!
+Scale: kind apiVersion metadata!ObjectMeta spec!ScaleSpec status!ScaleStatus
+ScaleSpec: replicas
+ScaleStatus: replicas=0 selector
 Config: kind apiVersion preferences clusters:NamedCluster users:NamedUser contexts:NamedContext current-context
 NamedCluster: name cluster:Cluster
 NamedUser: name user:AuthInfo

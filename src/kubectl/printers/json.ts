@@ -1,17 +1,21 @@
 import type {Json} from '../../cluster/api.ts';
 
-/** An object of the server as people see it: without its bookkeeping, and without the version of one that was never stored. */
-export function objectJson(object: unknown): Json {
+/** An object of the server as people see it: without its bookkeeping (unless that is asked for), and without the version of one that was never stored. */
+export function objectJson(object: unknown, keepsManagedFields = false): Json {
 	const json = toJson(object);
 	if (typeof json !== 'object' || json === null || Array.isArray(json)) return json;
 	const map = json as {readonly [key: string]: Json};
-	if (Array.isArray(map.items)) return {...map, items: map.items.map(objectJson)};
+	if (Array.isArray(map.items)) return {...map, items: map.items.map(item => objectJson(item, keepsManagedFields))};
 	const {metadata} = map;
 	if (typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) return json;
-	const {managedFields: _, resourceVersion, ...rest} = metadata as {readonly [key: string]: Json};
+	const {managedFields, resourceVersion, ...rest} = metadata as {readonly [key: string]: Json};
 	return {
 		...map,
-		metadata: {...rest, ...(resourceVersion !== undefined && resourceVersion !== '' && {resourceVersion})},
+		metadata: {
+			...rest,
+			...(keepsManagedFields && managedFields !== undefined && {managedFields}),
+			...(resourceVersion !== undefined && resourceVersion !== '' && {resourceVersion}),
+		},
 	};
 }
 

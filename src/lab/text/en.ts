@@ -60,8 +60,9 @@ export const en = {
 		['menu, quit', 'leaves for the lesson list, leaves kubekata'],
 	] as readonly (readonly [string, string])[],
 	sandboxIntro: [
-		'A free cluster. Beside kubectl and the shell you have the world in your hands:',
-		'node add|remove|fail|heal, load web 80%, chaos kill-pod, world save|load. "help" tells more.',
+		'A free cluster. Beside kubectl and the shell, the world is in your hands:',
+		'node add|remove|fail|heal, load web 80%, chaos kill-pod, world save|load.',
+		'"help" tells more.',
 	] as readonly string[],
 	replay: {
 		usage: 'usage: replay TIME (such as 1m30s, or -30s from now), replay back, replay end',
@@ -159,6 +160,7 @@ export const en = {
 	advanceUsage: 'usage: advance DURATION (such as 30s, 5m, 1h) or advance next',
 	advanceTooFar: 'At most 31 days at once.',
 	nothingScheduled: 'Nothing is going to change by itself.',
+	nothingWithin: (duration: string) => `Nothing changes by itself within ${duration}.`,
 	tooManyLines: 'The line is too long.',
 	predictionOf: (key: string) => `prediction ${key}`,
 	edit: 'an edit',

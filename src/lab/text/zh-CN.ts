@@ -60,7 +60,8 @@ export const zhCN: LabText = {
 	],
 	sandboxIntro: [
 		'这是一个自由的集群。除了 kubectl 和 shell，整个世界也由你掌控：',
-		'node add|remove|fail|heal、load web 80%、chaos kill-pod、world save|load。输入 “help” 了解更多。',
+		'node add|remove|fail|heal、load web 80%、chaos kill-pod、world save|load。',
+		'输入 “help” 了解更多。',
 	],
 	replay: {
 		usage: '用法：replay 时间（例如 1m30s，或 -30s 表示 30 秒之前）、replay back、replay end',
@@ -157,6 +158,7 @@ export const zhCN: LabText = {
 	advanceUsage: '用法：advance 时长（例如 30s、5m、1h），或 advance next',
 	advanceTooFar: '一次最多 31 天。',
 	nothingScheduled: '不会再有自动发生的变化。',
+	nothingWithin: duration => `${duration} 之内不会有自动发生的变化。`,
 	tooManyLines: '这一行太长了。',
 	predictionOf: key => `预测 ${key}`,
 	edit: '一次编辑',

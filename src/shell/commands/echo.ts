@@ -67,7 +67,7 @@ export const printf: Command = function* (args) {
 				yield* complain(`printf: ${formatted.problem}\n`);
 				code = 1;
 			}
-			text += pad(formatted.text, directive[1]!, Math.min(Math.abs(width), 10_000), width < 0, directive[4]!);
+			text += pad(formatted.text, directive[1]!, Math.abs(width), width < 0, directive[4]!);
 			if (formatted.stops) {
 				yield* print(text);
 				return code;

@@ -1,3 +1,7 @@
+import {LimitError} from '../limit-error.ts';
+
+const MAX_WIDTH = 10_000;
+
 /** One value of printf, ready to be padded. */
 export interface Formatted {
 	readonly text: string;
@@ -7,8 +11,9 @@ export interface Formatted {
 	readonly stops?: boolean;
 }
 
-/** The text of one directive such as `%5.2f`, without its width. */
+/** The text of one directive such as `%5.2f`, without its width. Throws a LimitError for precisions that nobody means. */
 export function formatValue(kind: string, flags: string, precision: number | undefined, value: string): Formatted {
+	checkDigits(precision ?? 0);
 	switch (kind) {
 		case 's':
 			return {text: precision === undefined ? value : value.slice(0, precision)};
@@ -34,6 +39,7 @@ export function formatValue(kind: string, flags: string, precision: number | und
 			const number = value === '' ? 0 : Number(value);
 			const problem = Number.isNaN(number) ? `${value}: invalid number` : undefined;
 			const digits = Math.min(precision ?? 6, 100);
+			if (digits < (precision ?? 0)) throw new LimitError('more than 100 decimal places are not simulated');
 			const shown = Number.isNaN(number) ? 0 : number;
 			const text =
 				kind.toLowerCase() === 'f'
@@ -64,14 +70,19 @@ function formatInteger(kind: string, flags: string, precision: number | undefine
 	return {text, ...(problem && {problem})};
 }
 
+function checkDigits(count: number): void {
+	if (count > MAX_WIDTH) throw new LimitError(`widths beyond ${MAX_WIDTH} are not simulated`);
+}
+
 function parseInteger(text: string): number {
 	if (/^[-+]?0[xX][0-9a-fA-F]+$/.test(text)) return Number.parseInt(text, 16);
 	if (/^[-+]?0[0-7]+$/.test(text)) return Number.parseInt(text, 8);
 	return /^[-+]?\d+$/.test(text) ? Number(text) : Number.NaN;
 }
 
-/** Widens the text of a directive. */
+/** Widens the text of a directive. Throws a LimitError for widths that nobody means. */
 export function pad(text: string, flags: string, width: number, isNegative: boolean, kind: string): string {
+	checkDigits(width);
 	if (flags.includes('-') || isNegative) return text.padEnd(width);
 	if (!flags.includes('0') || 'sbqc'.includes(kind)) return text.padStart(width);
 	const sign = /^[-+ ]?/.exec(text)![0];

@@ -1,4 +1,5 @@
 import {resolvePath} from '../files.ts';
+import {checkLength} from '../limit-error.ts';
 import {type Command, complain, type Process, print} from '../program.ts';
 import type {Run} from '../shell.ts';
 import {Input} from './input.ts';
@@ -42,11 +43,12 @@ export const tail: Command = tool('tail', SPEC, function* ({options, operands, p
 	let failures = 0;
 	for (const [index, file] of files.entries()) {
 		const input = new Input([file], process, (name, reason) => `tail: cannot open '${name}' for reading: ${reason}`);
-		const text = yield* input.all();
+		const last = (text: string) => (isBytes ? lastCharacters(text, count, sign) : lastLines(text, count, sign));
+		const text = yield* endOf(input, sign === '+' ? text => text : last);
 		failures += input.failures;
 		if (input.failures > 0) continue;
 		if (titles) yield* print(titleOf(file, index));
-		yield* print(isBytes ? lastCharacters(text, count, sign) : lastLines(text, count, sign));
+		yield* print(last(text));
 	}
 	const followed = files.filter(
 		file => file !== '-' && (waitsForFiles || process.files.stat(resolvePath(process.cwd, file))?.type === 'file'),
@@ -61,12 +63,13 @@ export const tail: Command = tool('tail', SPEC, function* ({options, operands, p
 
 function* headOf(input: Input, isBytes: boolean, count: number, isAllBut: boolean, title: string): Run<void> {
 	let shown = title;
-	if (isBytes || isAllBut) {
+	if (isBytes && !isAllBut) return yield* headOfBytes(input, count, title);
+	if (isAllBut) {
 		const text = yield* input.all();
 		if (input.failures > 0) return;
 		const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 		const kept = isBytes
-			? text.slice(0, isAllBut ? Math.max(0, text.length - count) : count)
+			? text.slice(0, Math.max(0, text.length - count))
 			: lines.slice(0, Math.max(0, lines.length - count)).join('');
 		return yield* print(title + kept);
 	}
@@ -77,6 +80,32 @@ function* headOf(input: Input, isBytes: boolean, count: number, isAllBut: boolea
 		shown = '';
 	}
 	if (input.failures === 0) yield* print(shown);
+}
+
+function* headOfBytes(input: Input, count: number, title: string): Run<void> {
+	let shown = title;
+	for (let left = count; left > 0; ) {
+		const piece = yield* input.piece();
+		if (piece === undefined) break;
+		yield* print(shown + piece.slice(0, left));
+		shown = '';
+		left -= piece.length;
+	}
+	if (input.failures === 0) yield* print(shown);
+}
+
+// The end of an input, which may be far longer than what is kept of it.
+function* endOf(input: Input, last: (text: string) => string): Run<string> {
+	let text = '';
+	let most = 1024 * 1024;
+	for (let piece = yield* input.piece(); piece !== undefined; piece = yield* input.piece()) {
+		text += piece;
+		if (text.length <= most) continue;
+		text = last(text);
+		checkLength(text.length);
+		most = Math.max(most, text.length * 2);
+	}
+	return text;
 }
 
 // Prints what is added to files, for ever. A file that shrank or was replaced is read from its beginning.

@@ -1,4 +1,5 @@
 import {FileError} from '../files.ts';
+import {checkLength} from '../limit-error.ts';
 import {complain, type Process} from '../program.ts';
 import type {Run} from '../shell.ts';
 import {readFile} from './tool.ts';
@@ -19,6 +20,9 @@ export class Input {
 	#rest: readonly string[];
 	#read: (() => Run<string | undefined>) | undefined;
 	#pending = '';
+	/** The beginning of a line whose end has not come yet. */
+	#begun: string[] = [];
+	#begunLength = 0;
 
 	/** @param describe the message about a file that can't be read, as far as the tool differs from `cat: x: No such file…` */
 	constructor(
@@ -29,24 +33,24 @@ export class Input {
 		this.#rest = files.length > 0 ? files : ['-'];
 	}
 
-	/** The next line with its line end, which may be missing at the end of a file. */
+	/** The next line with its line end, which may be missing at the end of a file. Throws a LimitError for a line without end. */
 	*line(): Run<string | undefined> {
 		for (;;) {
 			const end = this.#pending.indexOf('\n') + 1;
 			if (end > 0) {
-				const line = this.#pending.slice(0, end);
+				const line = this.#takeBegun() + this.#pending.slice(0, end);
 				this.#pending = this.#pending.slice(end);
 				return line;
 			}
+			this.#begin(this.#pending);
 			if (!this.#read && !(yield* this.#open())) return undefined;
 			const piece = yield* this.#read!();
 			if (piece !== undefined) {
-				this.#pending += piece;
+				this.#pending = piece;
 				continue;
 			}
 			this.#read = undefined;
-			const last = this.#pending;
-			this.#pending = '';
+			const last = this.#takeBegun();
 			if (last !== '') return last;
 		}
 	}
@@ -61,10 +65,14 @@ export class Input {
 		}
 	}
 
-	/** All of it as one text. */
+	/** All of it as one text. Throws a LimitError for an input without end. */
 	*all(): Run<string> {
 		let text = '';
-		for (let piece = yield* this.piece(); piece !== undefined; piece = yield* this.piece()) text += piece;
+		for (let piece = yield* this.piece(); piece !== undefined; piece = yield* this.piece()) {
+			// A file may be large, but what is put together has an end.
+			if (text !== '') checkLength(text.length + piece.length);
+			text += piece;
+		}
 		return text;
 	}
 
@@ -72,6 +80,19 @@ export class Input {
 	skipFile(): void {
 		this.#read = undefined;
 		this.#pending = '';
+		this.#takeBegun();
+	}
+
+	#begin(text: string): void {
+		if (text === '') return;
+		if (this.#begunLength > 0) checkLength(this.#begunLength + text.length);
+		this.#begun.push(text);
+		this.#begunLength += text.length;
+	}
+
+	#takeBegun(): string {
+		this.#begunLength = 0;
+		return this.#begun.splice(0).join('');
 	}
 
 	*#open(): Run<boolean> {

@@ -1,3 +1,4 @@
+import {limitMessage} from '../limit-error.ts';
 import {type Command, complain, print} from '../program.ts';
 import type {Run} from '../shell.ts';
 import {Input} from './input.ts';
@@ -53,7 +54,7 @@ export const jq: Command = function* (args, process) {
 			yield* complain(
 				`jq: error: ${error.message} is not defined at <top-level>, line 1:\n${args.find(arg => !arg.startsWith('-')) ?? ''}\njq: 1 compile error\n`,
 			);
-		else if (error instanceof RangeError) yield* complain('jq: error: kubekata: nested too deeply\n');
+		else if (limitMessage(error) !== undefined) yield* complain(`jq: error: ${limitMessage(error)}\n`);
 		else throw error;
 		return error instanceof ToolError ? error.exitCode : error instanceof UnknownFunction ? 3 : 5;
 	}

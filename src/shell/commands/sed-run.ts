@@ -1,5 +1,6 @@
 import {BoundedExpression} from '../bounded-expression.ts';
 import {resolvePath} from '../files.ts';
+import {checkLength} from '../limit-error.ts';
 import {type Process, print} from '../program.ts';
 import type {Run} from '../shell.ts';
 import type {Input} from './input.ts';
@@ -85,7 +86,7 @@ export class SedRun {
 	*#commands(): Run<'end' | 'delete' | 'again' | 'quit-silently'> {
 		let wasSubstituted = false;
 		for (let index = 0; index < this.commands.length; index++) {
-			if (++this.#steps > MAX_STEPS * (this.#number + 1)) throw new ToolError('kubekata: the script of sed never ends');
+			this.#step();
 			const command = this.commands[index]!;
 			if (!this.#applies(command)) {
 				if (command.name === '{') index = command.end - 1;
@@ -182,6 +183,13 @@ export class SedRun {
 				this.#exchangeHold(command.name);
 		}
 		return undefined;
+	}
+
+	// Long texts take longer.
+	#step(): void {
+		checkLength(this.#pattern.length + this.#hold.length);
+		this.#steps += 1 + this.#pattern.length / 1000;
+		if (this.#steps > MAX_STEPS * (this.#number + 1)) throw new ToolError('sed: kubekata: the script never ends');
 	}
 
 	#exchangeHold(name: string): void {

@@ -1,5 +1,5 @@
-import {EndlessExpressionError} from '../expression-program.ts';
 import {FileError, resolvePath} from '../files.ts';
+import {limitMessage} from '../limit-error.ts';
 import {type Command, complain, type Process, type Program} from '../program.ts';
 
 /** Ends a tool with a message on stderr. */
@@ -62,12 +62,12 @@ export function tool(name: string, spec: OptionSpec, run: (call: ToolCall) => Pr
 			const {options, operands} = parseOptions(name, args, spec);
 			return yield* run({name, options, operands, process});
 		} catch (error) {
+			const limit = limitMessage(error);
 			if (error instanceof ToolError) yield* complain(`${error.message}\n`);
-			else if (error instanceof FileError || error instanceof EndlessExpressionError)
-				yield* complain(`${name}: ${error.message}\n`);
+			else if (error instanceof FileError) yield* complain(`${name}: ${error.message}\n`);
+			else if (limit !== undefined) yield* complain(`${name}: ${limit}\n`);
 			else throw error;
-			if (error instanceof EndlessExpressionError) return 2;
-			return error instanceof ToolError ? error.exitCode : 1;
+			return error instanceof ToolError ? error.exitCode : limit !== undefined ? 2 : 1;
 		}
 	};
 }

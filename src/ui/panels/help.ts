@@ -4,8 +4,13 @@ import type {Text} from '../text/en.ts';
 import type {Theme} from '../theme.ts';
 import {wrap} from '../wrap.ts';
 
-/** The help overlay: all keys and the lab's own words; centred on a screen of the given size. */
-export function helpRows(size: {columns: number; rows: number}, theme: Theme, text: Text): Line[] {
+/** The help overlay: all keys and the words of the lab, or of the sandbox; centred on a screen of the given size. */
+export function helpRows(
+	size: {columns: number; rows: number},
+	theme: Theme,
+	text: Text,
+	words: 'words' | 'sandboxWords' = 'words',
+): Line[] {
 	const width = Math.min(72, size.columns - 4);
 	const keyCells = Math.max(...text.help.keys.map(([key]) => widthOf(key))) + 2;
 	const keys = text.help.keys.flatMap(([key, meaning]) =>
@@ -15,7 +20,7 @@ export function helpRows(size: {columns: number; rows: number}, theme: Theme, te
 			keyCells,
 		),
 	);
-	const content = [...keys, [], ...wrap(line({text: text.help.words, role: 'muted'}), width - 4)];
+	const content = [...keys, [], ...wrap(line({text: text.help[words], role: 'muted'}), width - 4)];
 	const height = Math.min(size.rows - 1, content.length + 2);
 	const box = framed(content, {
 		width,

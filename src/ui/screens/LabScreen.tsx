@@ -71,7 +71,11 @@ export function LabScreen({lab, host, theme, hasMouse = true, text, leave}: LabS
 		);
 	const frame = model.frame();
 	return isHelpOpen ? (
-		<Screen lines={helpRows(size, theme, text)} cursor={undefined} theme={theme} />
+		<Screen
+			lines={helpRows(size, theme, text, view.lesson ? 'words' : 'sandboxWords')}
+			cursor={undefined}
+			theme={theme}
+		/>
 	) : (
 		<Screen lines={frame.rows} cursor={frame.cursor} theme={theme} />
 	);

@@ -143,6 +143,8 @@ export const en = {
 		] as readonly (readonly [string, string])[],
 		words:
 			'At the prompt: help goals hint answer predict solution undo reset next skip menu pause resume speed advance replay',
+		sandboxWords:
+			'The world is yours: node add|remove|fail|heal NAME, load web 80%, chaos kill-pod --every 30s, world save|load|delete NAME, world list. Also: help undo redo reset menu pause resume speed advance replay',
 	},
 	tooSmall: (columns: number, rows: number) => `${columns}×${rows} is too small: 60×18 at least, or kubekata --plain`,
 	copied: (what: string) => `copied: ${what}`,

@@ -140,6 +140,8 @@ export const zhCN: Text = {
 		],
 		words:
 			'在提示符下可用：help goals hint answer predict solution undo reset next skip menu pause resume speed advance replay',
+		sandboxWords:
+			'世界由你掌控：node add|remove|fail|heal 名字、load web 80%、chaos kill-pod --every 30s、world save|load|delete 名字、world list。还可用：help undo redo reset menu pause resume speed advance replay',
 	},
 	tooSmall: (columns, rows) => `${columns}×${rows} 太小：至少需要 60×18，或使用 kubekata --plain`,
 	copied: what => `已复制：${what}`,

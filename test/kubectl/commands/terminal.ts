@@ -48,7 +48,18 @@ export class Terminal {
 		const {args, dashAt, flags} = parseFlags([...command.flags, ...GLOBAL_FLAGS], rest);
 		const process = {hasInput: false, isTerminal: true} as unknown as Process;
 		const namespace = flags.string('namespace') || 'default';
-		return this.#drive(command.run!({args, dashAt, flags, cluster: this.cluster, namespace, process, commandLine: ''}));
+		return this.#drive(
+			command.run!({
+				args,
+				dashAt,
+				flags,
+				cluster: this.cluster,
+				namespace,
+				process,
+				commandLine: '',
+				fieldManager: 'kubectl',
+			}),
+		);
 	}
 
 	/** Lets time pass. */

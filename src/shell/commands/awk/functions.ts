@@ -115,7 +115,7 @@ function formatAll(format: string, values: readonly Value[]): string {
 							? String(toNumber(value))
 							: toText(value);
 			const digits = precision === undefined ? (all.includes('.') ? 0 : undefined) : Number(precision);
-			return pad(formatValue(kind, flags, digits, text).text, flags, Math.min(Math.abs(wide), 10_000), wide < 0, kind);
+			return pad(formatValue(kind, flags, digits, text).text, flags, Math.abs(wide), wide < 0, kind);
 		},
 	);
 }
