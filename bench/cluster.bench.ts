@@ -9,7 +9,7 @@ const DAY_MS = 24 * 3_600_000;
  */
 export async function measure(): Promise<Measurement[]> {
 	const isAll = process.argv.includes('--all');
-	const results = [...replacement(), startRate(), idleDay()];
+	const results = [...replacement(), ...serviceReplacement(), startRate(), idleDay()];
 	return isAll ? [...results, rollout(), ...podsAtScale()] : results;
 }
 
@@ -23,6 +23,30 @@ function replacement(): Measurement[] {
 		{name: 'flat-cost-ratio', value: manyMs / fewMs, unit: '', budget: 2},
 		{name: 'replace-one-of-100-ms', value: fewMs, unit: 'ms'},
 	];
+}
+
+// The same behind a Service: its slices hold at most a hundred endpoints each, its Endpoints at most a thousand addresses.
+function serviceReplacement(): Measurement[] {
+	const few = withService(clusterWith(100, 5));
+	const many = withService(clusterWith(10_000, 500));
+	const rounds = Array.from({length: 31}, () => ({few: replaceOnePodMs(few), many: replaceOnePodMs(many)}));
+	const fewMs = median(rounds.map(round => round.few));
+	const manyMs = median(rounds.map(round => round.many));
+	return [
+		{name: 'service-cost-ratio', value: manyMs / fewMs, unit: '', budget: 4},
+		{name: 'replace-behind-service-ms', value: manyMs, unit: 'ms'},
+	];
+}
+
+function withService(cluster: Cluster): Cluster {
+	cluster.api.create<'Service'>({
+		apiVersion: 'v1',
+		kind: 'Service',
+		metadata: {name: 'web', namespace: 'default'},
+		spec: {selector: {app: 'web'}, ports: [{port: 80}]},
+	});
+	cluster.advance(1000);
+	return cluster;
 }
 
 function idleDay(): Measurement {
@@ -90,7 +114,12 @@ function podsAtScale(): Measurement[] {
 	});
 	const usedMb = heapMb();
 	if (cluster?.store.count('Pod') !== 100_000) throw new Error('Pods are missing');
+	const few = clusterWith(100, 5);
+	const many = cluster;
+	const rounds = Array.from({length: 31}, () => ({few: replaceOnePodMs(few), many: replaceOnePodMs(many)}));
+	const ratio = median(rounds.map(round => round.many)) / median(rounds.map(round => round.few));
 	return [
+		{name: 'flat-cost-ratio-100k', value: ratio, unit: '', budget: 2},
 		{name: 'pods-at-scale', value: usedMb, unit: 'MB', budget: 1500},
 		{name: 'pods-at-scale-cpu', value: spentMs / 1000, unit: 'CPU s'},
 	];

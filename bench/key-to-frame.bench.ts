@@ -78,6 +78,7 @@ function openScreen(lab: Lab): Screen {
 		save() {},
 		setLocale() {},
 		hasEditor: false,
+		notice: undefined,
 		edit: async () => ({kind: 'given-up'}),
 	};
 	const theme = themeFor({LANG: 'en_US.UTF-8', COLORTERM: 'truecolor', COLORFGBG: '15;0'});

@@ -242,27 +242,30 @@ export class Lab {
 		this.#rewrite('reset');
 	}
 
+	/** A line about the program itself, such as that progress can't be saved. It is no part of the session. */
+	tell(text: string): void {
+		this.#session.scrollback.add('note', text);
+		this.#publish();
+	}
+
 	#rewrite(word: 'undo' | 'redo' | 'reset'): void {
 		this.#replay.show(undefined);
-		this.#note(rewrite(word, this.#log, this.#text));
-		this.#publish();
+		this.tell(rewrite(word, this.#log, this.#text));
 	}
 
 	#submit(line: string): void {
 		const word = this.#session.labWord(line);
+		if (word?.word !== 'replay') this.#replay.show(undefined);
 		if (word && STEERING.has(word.word)) this.#steer(word, line);
 		else this.#input({kind: 'line', text: line});
 	}
 
 	// Words that are no part of the session, because they decide which session there is or how fast its time runs.
 	#steer(word: LabWord, line: string): void {
-		if (word.word === 'undo' || word.word === 'redo' || word.word === 'reset') {
-			this.#rewrite(word.word);
-			return;
-		}
+		if (word.word === 'undo' || word.word === 'redo' || word.word === 'reset') return void this.#rewrite(word.word);
 		this.#session.scrollback.add('input', this.#session.prefix + line);
 		const steered = {log: this.#log, steering: this.#steering, replay: this.#replay};
-		for (const answer of runSteeringWord(word, steered, this.#text)) this.#note(answer);
+		for (const answer of runSteeringWord(word, steered, this.#text)) this.tell(answer);
 	}
 
 	#interrupt(typed: string): void {
@@ -279,10 +282,6 @@ export class Lab {
 		this.#replay.show(undefined);
 		this.#log.apply(input);
 		this.#publish();
-	}
-
-	#note(text: string): void {
-		this.#session.scrollback.add('note', text);
 	}
 
 	#publish(): void {

@@ -1,51 +1,22 @@
 import {mkdirSync, readFileSync, renameSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {join} from 'node:path';
-
-/** What is kept of one lesson. */
-export interface LessonProgress {
-	readonly solved: boolean;
-	/** Seed of the session whose inputs these are. */
-	readonly seed: number;
-	/** The input log for going on later, as the lab wrote it; empty after a solved lesson was left. */
-	readonly inputs: readonly unknown[];
-	/** Virtual milliseconds since the session began. */
-	readonly elapsedMs: number;
-	/** The best result of an exam. */
-	readonly bestPercent?: number;
-}
-
-/** A world of the sandbox. */
-export interface WorldProgress {
-	readonly seed: number;
-	/** The input log, as the lab wrote it. */
-	readonly inputs: readonly unknown[];
-	/** Virtual milliseconds since the session began. */
-	readonly elapsedMs: number;
-	/** Files in the home directory at the beginning. */
-	readonly files: Readonly<Record<string, string>>;
-}
-
-export interface Settings {
-	readonly locale?: string;
-}
+import {
+	type Data,
+	decode,
+	EMPTY,
+	type LessonProgress,
+	parse,
+	type Settings,
+	type WorldProgress,
+} from './progress/data.ts';
+import {withLock} from './progress/lock.ts';
 
 /** Why the file of this person is not used as it is. */
 export type ProgressNotice =
 	| {readonly kind: 'damaged'; readonly file: string; readonly movedTo: string}
 	| {readonly kind: 'newer'; readonly file: string}
 	| {readonly kind: 'unwritable'; readonly file: string; readonly reason: string};
-
-interface Data {
-	readonly version: number;
-	readonly settings: Settings;
-	readonly lessons: Readonly<Record<string, LessonProgress>>;
-	readonly worlds: Readonly<Record<string, WorldProgress>>;
-}
-
-/** The file format that this program writes. A file with a higher number is left alone. */
-const VERSION = 1;
-const EMPTY: Data = {version: VERSION, settings: {}, lessons: {}, worlds: {}};
 
 /** Writes the file in one piece: either the old or the new content survives a crash. */
 interface Storage {
@@ -161,18 +132,29 @@ export class Progress {
 
 	// Before `ready` a change is only remembered; it counts as written.
 	#change(change: (data: Data) => Data): boolean {
-		// Another terminal may have written meanwhile: its lessons are kept.
-		const written = this.#storage && decode(read(this.file));
-		const data = change(typeof written === 'object' ? written : this.#data);
-		this.#data = data;
-		if (!this.#storage) {
-			this.#hasUnwritten = true;
-			return this.#openStorage !== undefined && this.#notice?.kind !== 'unwritable';
-		}
+		const storage = this.#storage;
+		if (storage) return withLock(`${this.file}.lock`, () => this.#write(change, storage));
+		this.#data = change(this.#data);
+		this.#hasUnwritten = true;
+		return this.#openStorage !== undefined && this.#notice?.kind !== 'unwritable';
+	}
+
+	// Another terminal may have written meanwhile: its lessons are kept. So is the file of a newer version that was put there.
+	#write(change: (data: Data) => Data, storage: Storage): boolean {
+		const content = read(this.file);
+		const written = content === undefined ? undefined : decode(content);
+		this.#data = change(typeof written === 'object' ? written : this.#data);
 		try {
-			this.#storage.store = {...data};
-			return true;
-		} catch {
+			if (written === 'newer') this.#notice = {kind: 'newer', file: this.file};
+			else {
+				if (content !== undefined && written === undefined) this.#notice = setAside(this.file);
+				storage.store = {...this.#data};
+				if (this.#notice?.kind === 'unwritable') this.#notice = undefined;
+			}
+			return written !== 'newer';
+		} catch (error) {
+			const reason = reasonOf(error);
+			if (this.#notice?.kind !== 'unwritable') this.#notice = {kind: 'unwritable', file: this.file, reason};
 			return false;
 		}
 	}
@@ -191,9 +173,7 @@ export function readProgress(env: Readonly<Record<string, string | undefined>>):
 	if (data === 'newer') return new Progress(file, {data: EMPTY, notice: {kind: 'newer', file}});
 	try {
 		if (data === undefined) {
-			const movedTo = `${file}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}`;
-			renameSync(file, movedTo);
-			notice = {kind: 'damaged', file, movedTo};
+			notice = setAside(file);
 			data = EMPTY;
 		}
 		mkdirSync(directory, {recursive: true});
@@ -201,6 +181,13 @@ export function readProgress(env: Readonly<Record<string, string | undefined>>):
 		return new Progress(file, {data: data ?? EMPTY, notice: {kind: 'unwritable', file, reason: reasonOf(error)}});
 	}
 	return new Progress(file, {data, notice, openStorage: () => openStorage(directory)});
+}
+
+// A damaged file may still be mended by hand.
+function setAside(file: string): ProgressNotice {
+	const movedTo = `${file}.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}`;
+	renameSync(file, movedTo);
+	return {kind: 'damaged', file, movedTo};
 }
 
 /** Reads the progress of this person and opens it for writing. */
@@ -244,51 +231,6 @@ function read(file: string): unknown {
 		return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : null;
 	}
 	return parse(text);
-}
-
-function parse(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return null;
-	}
-}
-
-function decode(value: unknown): Data | 'newer' | undefined {
-	if (!isRecord(value) || typeof value.version !== 'number') return undefined;
-	if (value.version > VERSION) return 'newer';
-	// Files of before there were worlds have none.
-	const {settings, lessons, worlds = {}} = value;
-	if (!isRecord(settings) || !isRecord(lessons) || !isRecord(worlds)) return undefined;
-	const decoded: Record<string, LessonProgress> = Object.create(null);
-	for (const [id, lesson] of Object.entries(lessons)) {
-		if (!isRecord(lesson) || typeof lesson.solved !== 'boolean' || !Array.isArray(lesson.inputs)) return undefined;
-		if (!isCount(lesson.seed) || !isCount(lesson.elapsedMs)) return undefined;
-		const {solved, seed, inputs, elapsedMs, bestPercent} = lesson;
-		decoded[id] = {solved, seed, inputs, elapsedMs, ...(isCount(bestPercent) && {bestPercent})};
-	}
-	const decodedWorlds: Record<string, WorldProgress> = Object.create(null);
-	for (const [name, world] of Object.entries(worlds)) {
-		if (!isRecord(world) || !Array.isArray(world.inputs) || !isCount(world.seed) || !isCount(world.elapsedMs))
-			return undefined;
-		const {seed, inputs, elapsedMs, files = {}} = world;
-		if (!isRecord(files) || !Object.values(files).every(text => typeof text === 'string')) return undefined;
-		decodedWorlds[name] = {seed, inputs, elapsedMs, files: files as Record<string, string>};
-	}
-	return {
-		version: VERSION,
-		settings: typeof settings.locale === 'string' ? {locale: settings.locale} : {},
-		lessons: {...decoded},
-		worlds: {...decodedWorlds},
-	};
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isCount(value: unknown): value is number {
-	return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
 
 function reasonOf(error: unknown): string {

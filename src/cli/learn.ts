@@ -19,6 +19,7 @@ export async function learn(
 	if (imported === 'failed') return 1;
 	const progress = readProgress(environment.env);
 	reportNotice(progress, call);
+	const noticed = progress.notice;
 	const id = command.name === 'lesson' ? command.id : undefined;
 	if (isPlain) {
 		await loadDocumentation();
@@ -29,6 +30,7 @@ export async function learn(
 		const exitCode = await (await import('./plain.ts')).runPlain(lab, call);
 		saveLesson(lab, progress);
 		await progress.ready();
+		if (progress.notice !== noticed) reportNotice(progress, call);
 		return exitCode;
 	}
 	const [{startScreen}, {themeFor}, {screenHost}] = await Promise.all([
@@ -54,6 +56,7 @@ export async function learn(
 		hasMouse: options.mouse ?? true,
 	});
 	await progress.ready();
+	if (progress.notice !== noticed) reportNotice(progress, call);
 	return exitCode;
 }
 

@@ -1,7 +1,8 @@
 import type {Locale} from '../lab-view.ts';
 import {type Course, localText} from '../lessons/course.ts';
 import {lessonHeader, lessonTitle} from '../lessons/pack.ts';
-import type {LessonProgress, Progress} from '../progress.ts';
+import type {LessonProgress} from '../progress/data.ts';
+import type {Progress} from '../progress.ts';
 import type {LessonEntry} from '../ui/screen-host.ts';
 
 /** The course as a list, in order. Reads only what the list shows. */

@@ -1,8 +1,9 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {loadCourse} from '../lessons/pack.ts';
-import {openProgress, type Progress, ProgressError} from '../progress.ts';
+import {openProgress, type Progress, ProgressError, type ProgressNotice} from '../progress.ts';
 import type {Call} from './main.ts';
 import type {Command} from './options.ts';
+import type {CliText} from './text/en.ts';
 
 /** `kubekata progress [export FILE | import FILE | reset]` */
 export async function progress(command: Extract<Command, {readonly name: 'progress'}>, call: Call): Promise<number> {
@@ -29,10 +30,19 @@ export async function progress(command: Extract<Command, {readonly name: 'progre
 
 /** Says on stderr why a person's progress is not what it was, or can't be saved. */
 export function reportNotice({notice}: Progress, {text, environment}: Pick<Call, 'text' | 'environment'>): void {
-	if (notice?.kind === 'damaged') environment.err(`kubekata: ${text.noticeDamaged(notice.file, notice.movedTo)}\n`);
-	if (notice?.kind === 'newer') environment.err(`kubekata: ${text.noticeNewer(notice.file)}\n`);
-	if (notice?.kind === 'unwritable')
-		environment.err(`kubekata: ${text.noticeUnwritable(notice.file, notice.reason)}\n`);
+	if (notice) environment.err(`${noticeLine(notice, text)}\n`);
+}
+
+/** The same as a line for the screen. */
+export function noticeLine(notice: ProgressNotice, text: CliText): string {
+	switch (notice.kind) {
+		case 'damaged':
+			return `kubekata: ${text.noticeDamaged(notice.file, notice.movedTo)}`;
+		case 'newer':
+			return `kubekata: ${text.noticeNewer(notice.file)}`;
+		case 'unwritable':
+			return `kubekata: ${text.noticeUnwritable(notice.file, notice.reason)}`;
+	}
 }
 
 function show(opened: Progress, {text, environment, lessonsDirectory}: Call): number {

@@ -7,12 +7,16 @@ import type {ImportedFiles} from './import-files.ts';
 import {lessonEntries} from './lesson-entries.ts';
 import type {Call} from './main.ts';
 import {editorOf, editText} from './own-editor.ts';
+import {noticeLine} from './progress.ts';
 import {saveLesson} from './save-lesson.ts';
+import {cliText} from './text/text.ts';
 
 /** What the full screen needs from around it. */
 export function screenHost(call: Call, progress: Progress, imported?: ImportedFiles): ScreenHost {
 	let {locale} = call;
 	const {lessonsDirectory, environment} = call;
+	const notice = () => progress.notice && noticeLine(progress.notice, cliText(locale));
+	let told = notice();
 	return {
 		get locale() {
 			return locale;
@@ -24,11 +28,23 @@ export function screenHost(call: Call, progress: Progress, imported?: ImportedFi
 			// Not waited for: nobody types `kubectl explain` before it is there.
 			void loadDocumentation();
 			void progress.ready();
-			return id === undefined
-				? openSandbox({...call, locale}, progress, imported)
-				: openLesson(id, {...call, locale}, progress.lesson(id));
+			const lab =
+				id === undefined
+					? openSandbox({...call, locale}, progress, imported)
+					: await openLesson(id, {...call, locale}, progress.lesson(id));
+			if (told !== undefined) lab.tell(told);
+			return lab;
 		},
-		save: lab => saveLesson(lab, progress),
+		get notice() {
+			return notice();
+		},
+		save: lab => {
+			saveLesson(lab, progress);
+			// The disk may fill up while somebody learns.
+			const now = notice();
+			if (now !== undefined && now !== told) lab.tell(now);
+			told = now;
+		},
 		setLocale(next: Locale) {
 			locale = next;
 			progress.saveSettings({locale: next});

@@ -7,27 +7,33 @@ import {patch} from './api-server/patch.ts';
 import {definitionOf, type ServerState, stored} from './api-server/server-state.ts';
 import {bind, scale} from './api-server/subresources.ts';
 import {update, updateStatus} from './api-server/update.ts';
-import type {Clock} from './clock.ts';
 import {decodeManifest} from './decode.ts';
 import {matchesFields, parseFieldSelector} from './field-selectors.ts';
 import {parseLabelSelector} from './label-selector.ts';
 import type {Draft, Kind, KubeObject, Objects} from './objects.ts';
 import {keyOf} from './objects.ts';
-import type {Random} from './random.ts';
 import {matchesRequirements} from './selectors.ts';
-import type {Store} from './store.ts';
 
 /** The API server over a store. */
 export class ApiServer implements Api {
 	readonly #server: ServerState;
 
-	constructor({store, clock, random}: {readonly store: Store; readonly clock: Clock; readonly random: Random}) {
+	/** @param shared the state of another one, to be the same server for another client */
+	constructor({store, clock, random}: Pick<ServerState, 'store' | 'clock' | 'random'>, shared?: ServerState) {
+		if (shared) {
+			this.#server = shared;
+			return;
+		}
 		const kindContext = {store, now: () => clock.now()};
 		this.#server = {store, clock, random, kindContext, admittedPods: new WeakMap()};
 		// Another set of priorities may give the same spec another priority.
 		store.watch('PriorityClass', () => {
 			this.#server.admittedPods = new WeakMap();
 		});
+	}
+
+	reporting(warn: (warning: string) => void): Api {
+		return new ApiServer(this.#server, {...this.#server, warn});
 	}
 
 	get<K extends Kind>(kind: K, namespace: string | undefined, name: string): Objects[K] {

@@ -53,6 +53,8 @@ export interface PatchOptions extends WriteOptions {
  * thrown as `ApiError` with Kubernetes' reason, code and message. Objects that come back are those of the store: never mutate them.
  */
 export interface Api {
+	/** The same server for a client that wants to hear what the server has to say of objects that it accepts. */
+	reporting(warn: (warning: string) => void): Api;
 	/** Throws NotFound. */
 	get<K extends Kind>(kind: K, namespace: string | undefined, name: string): Objects[K];
 	/** `labelSelector` in kubectl's syntax (`app=web,tier in (a,b)`), `fieldSelector` with the fields that the kind supports. Sorted by namespace and name. */

@@ -73,6 +73,8 @@ export interface Cluster {
 		fail(name: string): void;
 		heal(name: string): void;
 	};
+	/** Calls `listener` once for each controller that doesn't come to rest over an object: it is made to pause, and the cluster goes on. */
+	whenRestless(listener: (controller: string, key: string) => void): void;
 	/** Errors that were no refusals of the API: defects of the simulator, empty in a sound one. */
 	readonly failures: readonly unknown[];
 }
@@ -99,7 +101,10 @@ export function createCluster({seed, startMs = DEFAULT_START_MS, nodes = DEFAULT
 	const network = createNetwork({store, servers, random});
 	const kubelets = createKubelets(context, {servers, network});
 	const load = new SimulatedLoad(store);
-	const loop = new ControlLoop(store, clock, allControllers(context, kubelets, load));
+	const restless = new Set<(controller: string, key: string) => void>();
+	const loop = new ControlLoop(store, clock, allControllers(context, kubelets, load), (controller, key) => {
+		for (const listener of restless) listener(controller, key);
+	});
 	const changed = new ChangeSignal();
 	let settledVersion = 0;
 
@@ -138,6 +143,7 @@ export function createCluster({seed, startMs = DEFAULT_START_MS, nodes = DEFAULT
 			heal: name => healNode(context, kubelets, name),
 		},
 		failures: loop.failures,
+		whenRestless: listener => void restless.add(listener),
 	};
 }
 

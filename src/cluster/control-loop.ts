@@ -6,7 +6,10 @@ import type {Change, Store} from './store.ts';
 
 // A key that is reconciled this often at one moment will not come to rest by itself.
 const MOST_AT_ONE_MOMENT = 500;
-const REST_MS = 1000;
+// And those that were found to find no rest get less patience.
+const MOST_WHEN_RESTLESS = 20;
+const FIRST_REST_MS = 1000;
+const MAX_REST_MS = 300_000;
 
 interface Worker {
 	readonly controller: Controller;
@@ -20,8 +23,16 @@ export class ControlLoop {
 	readonly #failures: unknown[] = [];
 	/** Those of this settling. */
 	readonly #counted = new Set<Map<string, number>>();
+	/** How long who finds no rest has to pause. */
+	readonly #rests = new Map<string, number>();
 
-	constructor(store: Store, clock: Clock, controllers: readonly Controller[]) {
+	/** @param onRestless hears once of each controller and key that has to be stopped, since it would work on it for ever */
+	constructor(
+		store: Store,
+		clock: Clock,
+		controllers: readonly Controller[],
+		private readonly onRestless: (controller: string, key: string) => void = () => {},
+	) {
 		this.#workers = controllers.map(controller => ({controller, queue: new WorkQueue(clock), counts: new Map()}));
 		for (const {controller, queue} of this.#workers) {
 			for (const [kind, concerned] of Object.entries(controller.watches)) {
@@ -61,12 +72,21 @@ export class ControlLoop {
 		this.#counted.clear();
 	}
 
+	// Longer each time.
+	#restOf(controller: string, key: string): number {
+		const name = `${controller} ${key}`;
+		const restMs = this.#rests.get(name) ?? FIRST_REST_MS;
+		this.#rests.set(name, Math.min(restMs * 2, MAX_REST_MS));
+		if (restMs === FIRST_REST_MS) this.onRestless(controller, key);
+		return restMs;
+	}
+
 	#reconcile({controller, queue, counts}: Worker, key: string): void {
 		this.#counted.add(counts);
 		const count = (counts.get(key) ?? 0) + 1;
 		counts.set(key, count);
-		if (count > MOST_AT_ONE_MOMENT) {
-			queue.addAfter(key, REST_MS);
+		if (count > MOST_AT_ONE_MOMENT || (count > MOST_WHEN_RESTLESS && this.#rests.has(`${controller.name} ${key}`))) {
+			queue.addAfter(key, this.#restOf(controller.name, key));
 			return;
 		}
 		try {

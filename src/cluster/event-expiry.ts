@@ -5,7 +5,7 @@ import type {Store} from './store.ts';
 
 const TIME_TO_LIVE_MS = 3_600_000;
 // etcd keeps whatever comes within the hour; a simulator in one process keeps the newest.
-const EVENTS_KEPT = 10_000;
+const EVENTS_KEPT = 20_000;
 
 /** Deletes each Event an hour after its last occurrence, with one timer for the oldest, and the oldest when there are too many. */
 export class EventExpiry {

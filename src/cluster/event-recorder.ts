@@ -13,6 +13,9 @@ interface EventSource {
 	readonly random: Random;
 }
 
+// So many are there when 20,000 Pods have started.
+const MOST_EVENTS = 100_000;
+
 /** The recorder of a cluster: counts repeats, combines similar events, drops floods, and forgets events after an hour. */
 export function createEventRecorder({store, clock, random}: EventSource): EventRecorder {
 	const correlator = new EventCorrelator();
@@ -26,7 +29,7 @@ export function createEventRecorder({store, clock, random}: EventSource): EventR
 			const time = formatTime(clock.now());
 			const isWritten = observation.seenMs !== undefined;
 			const known = isWritten ? store.get('Event', observation.key) : undefined;
-			if (!known && !takesEvents(store, namespace)) return;
+			if (!known && (!takesEvents(store, namespace) || store.count('Event') >= MOST_EVENTS)) return;
 			if (known) store.put<'Event'>({...known, count: observation.count, lastTimestamp: time, message});
 			else {
 				const host = component === 'kubelet' ? nodeOf(object) : undefined;

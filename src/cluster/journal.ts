@@ -47,6 +47,18 @@ export class Journal {
 		return this.#decisions;
 	}
 
+	/** Remembers how far it goes at this moment. Returns how to get a journal that ends there. */
+	remember(): () => Journal {
+		const [changes, decisions] = [this.#changes, this.#decisions];
+		const [changeCount, decisionCount] = [changes.length, decisions.length];
+		return () => {
+			const copy = new Journal();
+			copy.#changes = changes.slice(0, changeCount);
+			copy.#decisions = decisions.slice(0, decisionCount);
+			return copy;
+		};
+	}
+
 	/** Notes a change, but not of Events: they only tell of other changes, and would soon crowd those out. */
 	recordChange(atMs: number, change: Change): void {
 		if (change.object.kind !== 'Event') this.#changes = appended(this.#changes, {atMs, change}, CHANGES_KEPT);

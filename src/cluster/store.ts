@@ -89,6 +89,18 @@ export class Store {
 		if (previous) this.#publish({type: 'DELETED', object: previous, previous, version: ++this.#version});
 	}
 
+	/** Remembers the objects of this moment. Returns how to get a store that holds them; most are never asked for. */
+	remember(): () => Store {
+		const version = this.#version;
+		const tables = [...this.#tables].map(([kind, table]) => [kind, table.all()] as const);
+		return () => {
+			const copy = new Store();
+			copy.#version = version;
+			for (const [kind, objects] of tables) for (const object of objects) copy.#table(kind).set(keyOf(object), object);
+			return copy;
+		};
+	}
+
 	/** Calls `listener` after every change of a kind ('*': of all), in order, inside the call that made the change. */
 	watch<K extends Kind>(kind: K, listener: (change: Change<K>) => void): () => void;
 	watch(kind: '*', listener: (change: Change) => void): () => void;

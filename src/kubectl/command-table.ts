@@ -7,6 +7,7 @@ import {attach} from './commands/attach.ts';
 import {auth} from './commands/auth.ts';
 import {autoscale} from './commands/autoscale.ts';
 import {clusterInfo} from './commands/cluster-info.ts';
+import {completionScript} from './commands/completion-script.ts';
 import {config} from './commands/config.ts';
 import {cordon, uncordon} from './commands/cordon.ts';
 import {cp} from './commands/cp.ts';
@@ -23,10 +24,11 @@ import {expose} from './commands/expose.ts';
 import {get} from './commands/get.ts';
 import {kustomizeCommand} from './commands/kustomize.ts';
 import {label} from './commands/label.ts';
-import {certificate, completion, debug, plugin, proxy} from './commands/left-out.ts';
+import {certificate, debug, proxy} from './commands/left-out.ts';
 import {logs} from './commands/logs.ts';
 import {options} from './commands/options.ts';
 import {patch} from './commands/patch.ts';
+import {plugin} from './commands/plugin.ts';
 import {portForward} from './commands/port-forward.ts';
 import {replace} from './commands/replace.ts';
 import {rollout} from './commands/rollout.ts';
@@ -49,7 +51,7 @@ export const COMMAND_GROUPS: readonly {readonly title: string; readonly commands
 		commands: [describe, logs, attach, exec, portForward, proxy, cp, auth, debug, events],
 	},
 	{title: 'Manifests', commands: [diff, apply, patch, replace, wait, kustomizeCommand]},
-	{title: 'Labels and settings', commands: [label, annotate, completion]},
+	{title: 'Labels and settings', commands: [label, annotate, completionScript]},
 	{title: 'Other commands', commands: [config, plugin, version, apiVersions, apiResources, options]},
 ];
 

@@ -187,6 +187,7 @@ function argumentCandidates({cluster, namespace, contexts, path, args}: Place, c
 	}
 	const fixed = FIXED_KINDS[command];
 	if (fixed && args.length > 0) return [];
+	if (command === 'completion') return args.length === 0 ? ['bash', 'fish', 'powershell', 'zsh'] : [];
 	if (command === 'cp') return names(cluster, kindOf('Pod'), namespace).map(name => `${name}:`);
 	if (fixed) {
 		const owners = (POD_OWNERS[command] ?? []).map(plural => `${plural}/`);

@@ -28,7 +28,8 @@ export function throwAll(failures: readonly (ApiError | CommandError)[]): void {
 }
 
 function serverError(failure: ApiError): string {
-	return `Error from server (${failure.reason}): ${failure.message}`;
+	const reason = failure.reason === '' ? '' : ` (${failure.reason})`;
+	return `Error from server${reason}: ${failure.message}`;
 }
 
 // An Invalid names the object and lists its causes; without either, the message says all.

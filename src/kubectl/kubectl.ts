@@ -1,6 +1,6 @@
 import {ApiError} from '../cluster/api-error.ts';
 import type {Cluster} from '../cluster/cluster.ts';
-import {type Command, complain, type Process, type Program, print} from '../shell/program.ts';
+import {type Command, complain, type Effect, type Process, type Program, print, type Reply} from '../shell/program.ts';
 import {CommandError, type Flag, type Subcommand} from './command.ts';
 import {COMMAND_GROUPS, COMMANDS} from './command-table.ts';
 import {cascadeNote} from './deletion.ts';
@@ -36,7 +36,10 @@ export function kubectlCommand(cluster: Cluster): Command {
 			yield* print(commandHelp(name, command));
 			return 0;
 		}
-		return yield* guarded(runCommand(cluster, process, name, command, parsed, commandLine(definitions, words)));
+		const warnings: string[] = [];
+		const listening = {...cluster, api: cluster.api.reporting(warning => warnings.push(warning))};
+		const line = commandLine(definitions, words);
+		return yield* guarded(withWarnings(runCommand(listening, process, name, command, parsed, line), warnings));
 	};
 }
 
@@ -149,6 +152,32 @@ function fieldManagerOf(name: string): string {
 	const verb = name.split(' ')[1] ?? '';
 	if (verb === 'apply') return 'kubectl-client-side-apply';
 	return NAMED_MANAGERS.includes(verb) ? `kubectl-${verb}` : 'kubectl';
+}
+
+// What the server warns of is shown as soon as it has answered, and the same warning only once.
+function* withWarnings(program: Program, warnings: string[]): Program {
+	const shown = new Set<string>();
+	function* show(): Generator<Effect, void, Reply> {
+		const fresh = new Set(warnings.splice(0).filter(warning => !shown.has(warning)));
+		for (const warning of fresh) shown.add(warning);
+		yield* complain([...fresh].map(warning => `Warning: ${warning}\n`).join(''));
+	}
+	try {
+		let reply: Reply;
+		for (;;) {
+			const {done, value} = program.next(reply);
+			yield* show();
+			if (done) return value;
+			reply = yield value;
+		}
+	} catch (error) {
+		yield* show();
+		throw error;
+	} finally {
+		// Interrupted: the program may have something left to clean up.
+		let end = program.return(0);
+		while (!end.done) end = program.next(yield end.value);
+	}
 }
 
 // Failures of kubectl and refusals of the server are printed; a program that is interrupted just ends.

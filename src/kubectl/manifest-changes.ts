@@ -104,6 +104,19 @@ export function lastAppliedOf({
 	return metadata.annotations?.[LAST_APPLIED];
 }
 
+/** What that annotation says; undefined without one. Throws CommandError for one that isn't JSON. */
+export function parsedConfiguration(text: string | undefined): ManifestObject | undefined {
+	if (text === undefined) return undefined;
+	try {
+		const parsed = JSON.parse(text) as Json;
+		return isObject(parsed) ? parsed : undefined;
+	} catch {
+		throw new CommandError(
+			'error: retrieving original configuration: invalid character in the last-applied annotation',
+		);
+	}
+}
+
 /** Without the fields that are null: an absent field says the same to the server. */
 export function withoutNulls(value: Json): Json {
 	if (Array.isArray(value)) return value.map(withoutNulls);

@@ -8,7 +8,7 @@ import {kustomize} from './kustomization.ts';
 import {expandPath, readFile} from './manifest-files.ts';
 import {metadataProblem} from './manifest-metadata.ts';
 import {goJson} from './printers/json.ts';
-import {readDocuments, YamlError} from './yaml-documents.ts';
+import {MAX_DOCUMENTS, readDocuments, YamlError} from './yaml-documents.ts';
 
 /** An object as a manifest describes it: untrusted, not yet decoded. */
 export type ManifestObject = {readonly [key: string]: Json};
@@ -115,7 +115,10 @@ function schemaProblem(document: Json): string | undefined {
 function addObject(document: Json, source: string, manifests: Manifest[], failures: (ApiError | CommandError)[]): void {
 	try {
 		if (isObject(document) && isList(document)) {
-			for (const item of document.items as readonly Json[]) addObject(item, source, manifests, failures);
+			const items = document.items as readonly Json[];
+			if (items.length > MAX_DOCUMENTS)
+				throw new CommandError(`error: kubekata: more than ${MAX_DOCUMENTS} items in one List are not simulated`);
+			for (const item of items) addObject(item, source, manifests, failures);
 			return;
 		}
 		manifests.push(toManifest(document, source));

@@ -4,6 +4,9 @@ import {readYaml, YamlError} from './yaml-reader.ts';
 
 export {YamlError};
 
+/** Of one file, and items of one List. */
+export const MAX_DOCUMENTS = 5_000;
+
 /** What one document of a stream says; `undefined` for an empty one. */
 export type YamlDocument = Json | undefined;
 
@@ -12,6 +15,20 @@ export type YamlDocument = Json | undefined;
  * that can't be read, so that those before it still count.
  */
 export function* readDocuments(text: string): Generator<YamlDocument> {
+	// Before the first one, so that nobody is left with a part of them.
+	if ((text.match(/^---/gm)?.length ?? 0) > MAX_DOCUMENTS) throw tooMany();
+	let count = 0;
+	for (const document of allDocuments(text)) {
+		if (++count > MAX_DOCUMENTS) throw tooMany();
+		yield document;
+	}
+}
+
+function tooMany(): YamlError {
+	return new YamlError(`kubekata: more than ${MAX_DOCUMENTS} documents in one file are not simulated`);
+}
+
+function* allDocuments(text: string): Generator<YamlDocument> {
 	const content = text.replace(/^\uFEFF/, '');
 	let rest = content;
 	while (/^\s*\{/.test(rest)) {

@@ -1,4 +1,5 @@
 import type {YAMLError} from 'yaml';
+import {flowProblem} from './yaml-flow.ts';
 import {BLOCK_SCALAR, indentsBefore, isInBlockScalar} from './yaml-indents.ts';
 
 // Kubernetes reads YAML with another library than ours. These functions say what that one says about the same mistake, and count lines as
@@ -10,6 +11,8 @@ export function yamlErrorText(text: string, errors: readonly YAMLError[]): strin
 	if (!error) return undefined;
 	const {line, col} = error.linePos?.[0] ?? {line: 1, col: 1};
 	const {code, message} = error;
+	const flow = flowProblem(text);
+	if (flow && flow.start <= line && !message.startsWith('Missing closing')) return parserError(flow.line, flow.message);
 	if (/A block sequence may not|All sequence items must/.test(message))
 		return structureError(text, dashLine(text, line, col));
 	if (message.includes('quoted-scalar at node end')) return strayQuoteError(text, line, col);
@@ -126,6 +129,8 @@ function dashLine(text: string, line: number, col: number): number {
 // Noticed at the first line that doesn't go on with the text that should have been a key.
 function missingColon(text: string, line: number, col: number): string {
 	const lines = text.split('\n');
+	// An entry of a list where only keys can stand.
+	if (/^\s*-\s/.test(lines[line - 1] ?? '')) return structureError(text, line);
 	const next = lines.findIndex(
 		(one, index) => index >= line && isContent(one) && (indentOf(one) < col || /:(\s|$)|\s#/.test(one)),
 	);

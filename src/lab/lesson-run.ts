@@ -99,9 +99,15 @@ export class LessonRun {
 		if (found || this.#lineRuns.length === 0) this.#remark = found;
 	}
 
-	/** Undefined when nothing asks. */
+	/** Undefined when nothing asks. Remarks see a wrong answer as a line that failed. */
 	answer(text: string): boolean | undefined {
-		return this.isStepSolved ? undefined : this.#goals?.answer(text);
+		const isRight = this.isStepSolved ? undefined : this.#goals?.answer(text);
+		if (isRight !== undefined) {
+			const shape = {program: 'answer', verb: '', objects: [], args: [text], flags: new Map<string, string>()};
+			this.#lineRuns = [{line: `answer ${text}`, shape, exitCode: isRight ? 0 : 1, output: ''}];
+			this.#remark = this.#goals?.remark(this.#lineRuns);
+		}
+		return isRight;
 	}
 
 	/** Whether there was something to predict with this key. The first choice counts. */

@@ -1,22 +1,27 @@
 import type {LabView} from '../lab-view.ts';
 import {formatDuration} from './duration.ts';
 import type {InputLog} from './input-log.ts';
-import type {Input, LoggedInput} from './inputs.ts';
+import type {LoggedInput} from './inputs.ts';
+import {PastSession} from './past-session.ts';
 import type {Prompt} from './prompt.ts';
-import {Session} from './session.ts';
 import type {Steering} from './steering.ts';
 import type {LabText} from './text/en.ts';
 import type {ViewMaker} from './view-maker.ts';
 
-/**
- * Looks at an earlier moment of a session without touching it: the inputs up to then are replayed on a session of their own. Going forward
- * goes on with that session, going back begins anew.
- */
+/** As it was at one moment. */
+type Moment = () => LabView;
+
+// Who goes back goes on going back: one replay is for so many steps.
+const STEPS_REMEMBERED = 60;
+const MOMENTS_KEPT = 300;
+
+/** Looks at an earlier moment of a session without touching it: the inputs up to then are replayed on a session of their own. */
 export class Replay {
 	#atMs: number | undefined;
-	#past: Session | undefined;
-	/** The inputs that `#past` has seen. */
-	#seen: LoggedInput[] = [];
+	#past: PastSession | undefined;
+	/** By their times. They hold for one list of inputs. */
+	readonly #moments = new Map<number, Moment>();
+	#inputs: readonly LoggedInput[] | undefined;
 	#view: {readonly past: LabView; readonly live: LabView; readonly view: LabView} | undefined;
 
 	constructor(
@@ -58,46 +63,58 @@ export class Replay {
 	/** What is to be seen of that moment; undefined while the session itself is. The prompt is that of the session. */
 	view(live: LabView, prompt: Prompt, steering: Steering): LabView | undefined {
 		if (this.#atMs === undefined) return undefined;
-		const {session} = this.log;
-		const past = this.viewMaker.make(this.#sessionAt(this.#atMs), prompt, steering);
+		const past = this.#momentAt(this.#atMs, prompt, steering)();
 		const {past: lastPast, live: lastLive, view: last} = this.#view ?? {};
 		if (last?.replay?.atMs === this.#atMs && lastPast === past && lastLive === live) return last;
 		const {request: _, ...shown} = past;
-		const replay = {atMs: this.#atMs, endMs: session.elapsedMs, live};
+		const replay = {atMs: this.#atMs, endMs: this.log.session.elapsedMs, live};
 		const view = {...shown, prompt: live.prompt, ...(live.request && {request: live.request}), replay};
 		this.#view = {past, live, view};
 		return view;
 	}
 
-	#sessionAt(atMs: number): Session {
-		const {inputs, ends} = this.log;
-		const after = inputs.findIndex(({at}) => at > atMs);
-		const until = after < 0 ? inputs.length : after;
-		const last = inputs[until - 1];
-		// In the middle of an `advance` time passes, and nothing else does.
-		const count = last && ends[until - 1]! > atMs && isAdvance(last.input) ? until - 1 : until;
-		let past = this.#past;
-		if (!past || !this.#canGoOn(past, count, atMs)) {
-			past = new Session(this.log.options);
-			this.#past = past;
-			this.#seen = [];
+	#momentAt(atMs: number, prompt: Prompt, steering: Steering): Moment {
+		const {log} = this;
+		if (this.#inputs !== log.inputs) {
+			this.#moments.clear();
+			this.#past = undefined;
+			this.#inputs = log.inputs;
 		}
-		for (let index = this.#seen.length; index < count; index++) {
-			const logged = inputs[index]!;
-			past.advance(Math.max(0, logged.at - past.elapsedMs));
-			past.apply(logged.input, index);
-			this.#seen.push(logged);
+		const known = this.#moments.get(atMs);
+		if (known) return known;
+		if (!this.#past?.canReach(atMs)) this.#past = new PastSession(log);
+		const past = this.#past;
+		for (const stopMs of [...this.#stopsBefore(atMs, past), atMs]) {
+			past.advanceTo(stopMs);
+			this.#moments.set(stopMs, this.#remember(past, prompt, steering));
 		}
-		past.advance(Math.max(0, atMs - past.elapsedMs));
-		return past;
+		for (const oldest of [...this.#moments.keys()].slice(0, -MOMENTS_KEPT)) this.#moments.delete(oldest);
+		return this.#moments.get(atMs)!;
 	}
 
-	// What a lesson prepares before a step takes time inside of one input: it is seen only when it is done, a little after `atMs`.
-	#canGoOn(past: Session, count: number, atMs: number): boolean {
-		const {inputs, ends} = this.log;
-		const seen = this.#seen.length;
-		if (seen > count || this.#seen.some((logged, index) => logged !== inputs[index])) return false;
-		return past.elapsedMs <= (seen < count ? inputs[seen]!.at : Math.max(atMs, ends[count - 1] ?? 0));
+	// The changes on the way to a moment, oldest first.
+	#stopsBefore(atMs: number, past: PastSession): readonly number[] {
+		const stops = new Set<number>();
+		const {session} = this.log;
+		const {changes} = session.cluster.journal;
+		for (let index = changes.length - 1; index >= 0 && stops.size < STEPS_REMEMBERED; index--) {
+			const stopMs = changes[index]!.atMs - session.startMs;
+			if (stopMs < Math.max(0, past.elapsedMs)) break;
+			if (stopMs < atMs && past.passes(stopMs, atMs)) stops.add(stopMs);
+		}
+		return [...stops].reverse();
+	}
+
+	// Objects are never changed, so that remembering them is all there is to it. What is not looked at costs nothing more.
+	#remember({session}: PastSession, prompt: Prompt, steering: Steering): Moment {
+		const view = this.viewMaker.make(session, prompt, steering);
+		const {store, journal} = session.cluster;
+		const [storeThen, journalThen] = [store.remember(), journal.remember()];
+		let made: LabView | undefined;
+		return () => {
+			made ??= {...view, store: storeThen(), journal: journalThen()};
+			return made;
+		};
 	}
 
 	#changeBefore(): number {
@@ -113,8 +130,4 @@ export class Replay {
 		const change = session.cluster.journal.changes.find(entry => entry.atMs - session.startMs > atMs);
 		return change && change.atMs - session.startMs;
 	}
-}
-
-function isAdvance(input: Input): boolean {
-	return input.kind === 'advance-next' || (input.kind === 'line' && /^\s*advance\s/.test(input.text));
 }

@@ -85,6 +85,7 @@ export class Session {
 			this.#words = new SessionWords(this, text, lesson);
 			if (options.hasIntro) this.scrollback.add('note', text.sandboxIntro.join('\n'));
 		}
+		this.cluster.whenRestless((controller, key) => tell(text.restless(controller, key)));
 		this.cluster.changed.subscribe(() => this.#clusterChanged());
 	}
 

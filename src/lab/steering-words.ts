@@ -27,7 +27,7 @@ export function rewrite(word: 'undo' | 'redo' | 'reset', log: InputLog, text: La
 	const said = {
 		undo: input ? text.undone(describeInput(input, text)) : text.nothingToUndo,
 		redo: input ? text.redone(describeInput(input, text)) : text.nothingToRedo,
-		reset: text.wasReset,
+		reset: log.session.isSandbox ? text.sandboxReset : text.wasReset,
 	};
 	return said[word];
 }

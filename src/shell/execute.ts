@@ -184,7 +184,7 @@ function* runPipeline({commands, operators, prefixes}: Pipeline, shell: Shell): 
 }
 
 // What a piece of text costs on its way from one stage to the next, beside the commands themselves.
-const PIECE = 0.02;
+const PIECE = 0.05;
 
 function* runStages(commands: readonly CommandNode[], operators: readonly string[], shell: Shell): Program {
 	const stages = commands.map((command, index) => {

@@ -1,5 +1,6 @@
 import {type HereDoc, type ParameterExpansionPart, type ParsedScript, parse, type Word, type WordPart} from 'unbash';
 import {evaluate} from './arithmetic.ts';
+import {elementAt, placesOf, valuesOf} from './arrays.ts';
 import {expandBraces} from './braces.ts';
 import {ShellError} from './control-flow.ts';
 import {Fields} from './fields.ts';
@@ -114,8 +115,8 @@ function* expandPart(part: WordPart, fields: Fields, quoting: Quoting, shell: Sh
 			break;
 		case 'DoubleQuoted':
 		case 'LocaleString':
-			// `"$@"` without arguments is no word at all.
-			if (part.parts.length !== 1 || !isAllArguments(part.parts[0]!) || shell.state.args.length > 0) fields.literal('');
+			// What stands for no words at all isn't even an empty one.
+			if (part.parts.length !== 1 || !isNothing(part.parts[0]!, shell)) fields.literal('');
 			for (const inner of part.parts) yield* expandPart(inner, fields, 'quoted', shell);
 			break;
 		case 'SimpleExpansion':
@@ -153,24 +154,66 @@ function* expandBracket(parts: readonly WordPart[], fields: Fields, quoting: Quo
 	fields.active(']');
 }
 
-function isAllArguments(part: WordPart): boolean {
-	return /^\$(@|\{@\})$/.test(part.text);
+// `"$@"` without arguments, `"${a[@]}"` without elements.
+function isNothing(part: WordPart, shell: Shell): boolean {
+	if (/^\$(@|\{@\})$/.test(part.text)) return shell.state.args.length === 0;
+	const array = /^\$\{!?(\w+)\[@\]\}$/.exec(part.text)?.[1];
+	return array !== undefined && valuesOf(array, shell).length === 0;
 }
 
 function expandSimple(name: string, fields: Fields, quoting: Quoting, shell: Shell): void {
-	const {args} = shell.state;
-	if (name === '@' || (name === '*' && quoting !== 'quoted')) {
-		for (const [index, arg] of args.entries()) {
-			if (index > 0) fields.boundary();
-			insert(arg, fields, quoting);
-		}
-	} else if (name === '*') insert(args.join(shell.get('IFS')?.slice(0, 1) ?? ' '), fields, quoting);
+	if (name === '@' || name === '*') insertAll(shell.state.args, name, fields, quoting, shell);
 	else insert(neededValue(name, shell), fields, quoting);
+}
+
+// `@` makes a word of each, `*` in quotes one word of all.
+function insertAll(values: readonly string[], kind: string, fields: Fields, quoting: Quoting, shell: Shell): void {
+	const isOne = kind === '*' && quoting === 'quoted';
+	const words = isOne ? [values.join(shell.get('IFS')?.slice(0, 1) ?? ' ')] : values;
+	for (const [index, value] of words.entries()) {
+		if (index > 0) fields.boundary();
+		insert(value, fields, quoting);
+	}
+}
+
+// `${a[1]}`, `${a[@]}`, `${#a[@]}`, `${!a[@]}` and operations on them.
+function* expandElements(
+	{operation, parameter: name, prefix}: ParameterExpansionPart,
+	index: Word,
+	fields: Fields,
+	quoting: Quoting,
+	shell: Shell,
+): Run<void> {
+	const isAll = index.text === '@' || index.text === '*';
+	const place = isAll ? 0 : yield* expandArithmetic(index.text, shell);
+	if (prefix === '!') return insertAll(placesOf(name, shell), index.text, fields, quoting, shell);
+	if (prefix === '#') {
+		const size = isAll ? valuesOf(name, shell).length : [...(elementAt(name, place, shell) ?? '')].length;
+		return insert(String(size), fields, quoting);
+	}
+	let values: (string | undefined)[] = isAll ? valuesOf(name, shell) : [elementAt(name, place, shell)];
+	if (isAll && operation?.type === 'Slice') {
+		const offset = yield* expandArithmetic(operation.offset.text, shell);
+		const length = operation.length && (yield* expandArithmetic(operation.length.text, shell));
+		values = values.slice(offset, length === undefined ? undefined : offset + length);
+	} else if (operation) {
+		if (operation.type === 'Default' && values.length === 0) values = [undefined];
+		const changed: string[] = [];
+		for (const value of values) changed.push(yield* applyOperation(name, value, operation, shell, operands(shell)));
+		values = changed;
+	}
+	insertAll(
+		values.map(value => value ?? ''),
+		isAll ? index.text : '@',
+		fields,
+		quoting,
+		shell,
+	);
 }
 
 function* expandParameter(part: ParameterExpansionPart, fields: Fields, quoting: Quoting, shell: Shell): Run<void> {
 	const {operation, prefix, index} = part;
-	if (index) throw new ShellError('kubekata: arrays are not simulated');
+	if (index) return yield* expandElements(part, index, fields, quoting, shell);
 	const name = prefix === '!' ? neededValue(part.parameter, shell) : part.parameter;
 	if (prefix === '#') {
 		const length = /^[@*]$/.test(name) ? shell.state.args.length : [...neededValue(name, shell)].length;

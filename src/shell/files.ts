@@ -176,27 +176,30 @@ abstract class Tree implements FileTree {
 	}
 
 	#look(path: string, followsLast = true): Place | undefined {
-		try {
-			return this.#find(path, followsLast);
-		} catch (error) {
-			if (error instanceof FileError) return undefined;
-			throw error;
-		}
+		const found = this.#walk(path, followsLast);
+		return typeof found === 'string' ? undefined : found;
 	}
 
-	// Walks down from the top. Throws for everything but a last part that doesn't exist.
+	// Throws for everything but a last part that doesn't exist.
 	#find(path: string, followsLast = true): Place {
-		if (path.length > MAX_PATH) throw new FileError('File name too long');
+		const found = this.#walk(path, followsLast);
+		if (typeof found === 'string') throw new FileError(found);
+		return found;
+	}
+
+	// Walks down from the top. Returns why that leads nowhere; a last part that doesn't exist is a place without a node.
+	#walk(path: string, followsLast: boolean): Place | string {
+		if (path.length > MAX_PATH) return 'File name too long';
 		let parts = path.split('/').filter(part => part !== '');
 		let place = this.#topPlace();
 		for (let index = 0, links = 0; index < parts.length; index++) {
 			const name = parts[index]!;
 			const isLast = index === parts.length - 1;
-			if (!place.node) throw new FileError('No such file or directory');
-			if (!(place.node instanceof Folder)) throw new FileError('Not a directory');
+			if (!place.node) return 'No such file or directory';
+			if (!(place.node instanceof Folder)) return 'Not a directory';
 			const next = this.#step(place, place.node, name);
 			if (next.node instanceof SymbolicLink && (!isLast || followsLast)) {
-				if (++links > MAX_LINKS) throw new FileError('Too many levels of symbolic links');
+				if (++links > MAX_LINKS) return 'Too many levels of symbolic links';
 				const target = resolvePath(place.path, next.node.target);
 				parts = [...target.split('/').filter(part => part !== ''), ...parts.slice(index + 1)];
 				place = this.#topPlace();

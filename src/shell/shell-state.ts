@@ -10,6 +10,8 @@ export interface ShellFunction {
 export class ShellState {
 	/** Variables that are not exported. */
 	readonly variables: Map<string, string>;
+	/** Variables that are arrays; their elements may have gaps. */
+	readonly arrays: Map<string, readonly (string | undefined)[]>;
 	readonly readOnly: Set<string>;
 	readonly aliases: Map<string, string>;
 	readonly functions: Map<string, ShellFunction>;
@@ -28,6 +30,7 @@ export class ShellState {
 
 	constructor(from?: ShellState) {
 		this.variables = new Map(from?.variables);
+		this.arrays = new Map(from?.arrays);
 		this.readOnly = new Set(from?.readOnly);
 		this.aliases = new Map(from?.aliases);
 		this.functions = new Map(from?.functions);

@@ -96,21 +96,25 @@ export class Shell {
 		return this.interpreter.builtinNames;
 	}
 
-	/** Value of an ordinary variable. */
+	/** Value of an ordinary variable; the first element of an array. */
 	get(name: string): string | undefined {
-		return this.state.variables.get(name) ?? this.process.env.get(name);
+		const array = this.state.arrays.get(name);
+		return array ? array[0] : (this.state.variables.get(name) ?? this.process.env.get(name));
 	}
 
 	/** Throws a ShellError for a read-only variable, a LimitError for a value without end. */
 	set(name: string, value: string): void {
 		checkLength(value.length);
 		if (this.state.readOnly.has(name)) throw new ShellError(`${name}: readonly variable`);
-		if (this.process.env.has(name)) this.process.env.set(name, value);
+		const array = this.state.arrays.get(name);
+		if (array) this.state.arrays.set(name, [value, ...array.slice(1)]);
+		else if (this.process.env.has(name)) this.process.env.set(name, value);
 		else this.state.variables.set(name, value);
 	}
 
 	unset(name: string): void {
 		if (this.state.readOnly.has(name)) throw new ShellError(`unset: ${name}: cannot unset: readonly variable`);
+		this.state.arrays.delete(name);
 		this.state.variables.delete(name);
 		this.process.env.delete(name);
 	}

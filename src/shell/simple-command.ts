@@ -1,8 +1,9 @@
-import type {Assignment, Command, Redirection, Word} from 'unbash';
+import type {ArrayValue, Assignment, Command, Redirection, Word} from 'unbash';
 import {withoutAliases} from './aliases.ts';
+import {setElement, setElements} from './arrays.ts';
 import {builtins} from './builtins/all.ts';
 import {FunctionReturn, ShellError} from './control-flow.ts';
-import {expandText, expandWords} from './expand.ts';
+import {expandArithmetic, expandText, expandWords} from './expand.ts';
 import type {Process, Program} from './program.ts';
 import {openRedirects, withRedirects} from './redirects.ts';
 import {findCommand, guarded, runScriptFile} from './run-command.ts';
@@ -53,8 +54,8 @@ function* expandArguments(words: readonly (Word | Assignment)[], shell: Shell): 
 	for (const word of words) {
 		if (word.type === 'Word') argv.push(...(yield* expandWords([word], shell)));
 		else if (DECLARATIONS.has(argv[0] ?? '')) {
-			const [[name, value]] = (yield* expandAssignments([word], shell)) as [[string, string]];
-			argv.push(`${name}=${value}`);
+			const [assigned] = yield* expandAssignments([word], shell);
+			argv.push(assigned ? `${assigned[0]}=${assigned[1]}` : word.name);
 		} else if (word.value.type === 'ArrayValue') throw new ShellError("syntax error near unexpected token `('", 2);
 		else {
 			const [first = '', ...rest] = yield* expandWords([word.value], shell);
@@ -67,11 +68,26 @@ function* expandArguments(words: readonly (Word | Assignment)[], shell: Shell): 
 function* expandAssignments(assignments: readonly Assignment[], shell: Shell): Run<[string, string][]> {
 	const values: [string, string][] = [];
 	for (const {name, value, append, index} of assignments) {
-		if (value.type === 'ArrayValue' || index) throw new ShellError('kubekata: arrays are not simulated');
+		if (value.type === 'ArrayValue') {
+			if (shell.settings.dialect !== 'bash') throw new ShellError('syntax error: unexpected "("', 2);
+			setElements(name, yield* arrayElements(value, shell), append ?? false, shell);
+			continue;
+		}
 		const text = yield* expandText(value, shell, true);
+		if (index) {
+			setElement(name, yield* expandArithmetic(index.text, shell), text, append ?? false, shell);
+			continue;
+		}
 		values.push([name, append ? (shell.get(name) ?? '') + text : text]);
 	}
 	return values;
+}
+
+// Each element is expanded as words of a command are.
+function* arrayElements({elements}: ArrayValue, shell: Shell): Run<string[]> {
+	const isPlaced = (word: Word) => /^\[[^\]]+\]=/.test(word.text);
+	if (elements.some(isPlaced)) throw new ShellError('kubekata: [index]=value in an array is not simulated');
+	return yield* expandWords(elements, shell);
 }
 
 function* trace(values: readonly (readonly [string, string])[], argv: readonly string[], shell: Shell): Run<void> {

@@ -49,8 +49,10 @@ export function* redirected(program: Program, streams: Streams, files: FileTree)
 			const effect = step.value;
 			reply = undefined;
 			if (effect.kind === 'read' && streams.input) reply = streams.input();
-			else if (effect.kind === 'write') yield* writeTo(streams[effect.stream], effect.text, files);
-			else if (effect.kind !== 'clear' || streams.stdout.kind === 'stdout') reply = yield effect;
+			else if (effect.kind === 'write') {
+				// Whoever writes to a full disk is over after the first message.
+				if ((yield* writeTo(streams[effect.stream], effect.text, files)) !== 0) return 1;
+			} else if (effect.kind !== 'clear' || streams.stdout.kind === 'stdout') reply = yield effect;
 		}
 	} finally {
 		program.return(1);

@@ -65,6 +65,7 @@ export function App({host, theme, hasMouse, initial}: AppProps) {
 	return (
 		<LessonListScreen
 			lessons={host.lessons()}
+			notice={host.notice}
 			initial={lastLesson}
 			theme={theme}
 			text={text}

@@ -7,13 +7,14 @@ export type FocusCommand =
 	| {readonly kind: 'edge'; readonly to: 'start' | 'end'}
 	/** The next or previous panel. */
 	| {readonly kind: 'tab'; readonly by: -1 | 1}
-	| {readonly kind: 'fold' | 'unfold' | 'toggle' | 'yaml' | 'why' | 'zoom' | 'leave'}
+	| {readonly kind: 'fold' | 'unfold' | 'toggle' | 'yaml' | 'diff' | 'why' | 'zoom' | 'leave'}
 	| {readonly kind: 'copy'; readonly what: 'name' | 'row'}
 	| {readonly kind: 'filter'; readonly change: 'begin' | 'end' | 'clear' | 'erase' | {readonly add: string}};
 
 const LETTERS: Readonly<Record<string, FocusCommand>> = {
 	'/': {kind: 'filter', change: 'begin'},
 	y: {kind: 'yaml'},
+	d: {kind: 'diff'},
 	w: {kind: 'why'},
 	z: {kind: 'zoom'},
 	c: {kind: 'copy', what: 'name'},

@@ -28,6 +28,8 @@ export interface ScreenHost {
 	lessons(): readonly LessonEntry[];
 	/** Opens a lesson where the learner left it; undefined opens the sandbox. */
 	open(lessonId: string | undefined): Promise<Lab>;
+	/** Why progress is not what it was, or can't be saved; undefined when all is well. */
+	readonly notice: string | undefined;
 	/** Keeps the session as it is now. Called when the learner leaves a lesson and while it goes on. */
 	save(lab: Lab): void;
 	setLocale(locale: Locale): void;

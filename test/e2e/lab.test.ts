@@ -12,14 +12,16 @@ describe('the built program in a terminal', () => {
 		terminal.press('Down', 'Down');
 		await terminal.shows('▸ ○ Roll back a bad release');
 		terminal.press('Enter');
-		await terminal.shows('It is Tuesday, ten past four', 'Goals 1/3', '$');
+		await terminal.shows('It is Tuesday, ten past four', 'Enter: to the first task', '$');
+		terminal.press('Enter');
+		await terminal.shows('The new version never comes up', 'Goals 1/3');
 		terminal.run('kubectl set image deployment/web web=nginx:1.161');
 		await terminal.shows('deployment.apps/web image updated', 'What happened', 'Goals 3/3');
 		terminal.press('Enter');
 		await terminal.shows('Who rolls back?', '2/5');
 		terminal.press('F10');
 		await terminal.shows('left with 1');
-		expect(terminal.state()).toEqual({alternate: false, cursor: true});
+		expect(terminal.state()).toEqual({alternate: false, cursor: true, mouse: false});
 	});
 
 	it('completes with Tab, and Ctrl-C leaves commands that would go on for ever', async () => {
@@ -52,9 +54,9 @@ describe('the built program in a terminal', () => {
 	it.each(['TERM', 'HUP', 'INT'] as const)('restores the terminal on SIG%s', async name => {
 		terminal = new Terminal('sandbox');
 		await terminal.shows('Nothing here yet');
-		expect(terminal.state().alternate).toBe(true);
+		expect(terminal.state()).toEqual({alternate: true, cursor: true, mouse: true});
 		terminal.signal(name);
 		await terminal.shows('left with');
-		expect(terminal.state()).toEqual({alternate: false, cursor: true});
+		expect(terminal.state()).toEqual({alternate: false, cursor: true, mouse: false});
 	});
 });

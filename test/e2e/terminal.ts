@@ -59,12 +59,11 @@ export class Terminal {
 		process.kill(Number(child), `SIG${name}`);
 	}
 
-	/** Whether the terminal is on its alternate screen, and whether its cursor is shown. */
-	state(): {alternate: boolean; cursor: boolean} {
-		const [alternate, cursor] = this.#tmux('display-message', '-p', '-t', 'lab', '#{alternate_on} #{cursor_flag}')
-			.trim()
-			.split(' ');
-		return {alternate: alternate === '1', cursor: cursor === '1'};
+	/** Whether the terminal is on its alternate screen, its cursor is shown, and its mouse is reported. */
+	state(): {alternate: boolean; cursor: boolean; mouse: boolean} {
+		const flags = '#{alternate_on} #{cursor_flag} #{mouse_any_flag}';
+		const [alternate, cursor, mouse] = this.#tmux('display-message', '-p', '-t', 'lab', flags).trim().split(' ');
+		return {alternate: alternate === '1', cursor: cursor === '1', mouse: mouse === '1'};
 	}
 
 	close(): void {

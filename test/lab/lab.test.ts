@@ -138,6 +138,10 @@ describe('a lesson', () => {
 		expect(lab.view().lesson?.remark).toBe('Deleting is not scaling.');
 		lab.submit('kubectl get pods');
 		expect(lab.view().lesson?.remark).toBeUndefined();
+		const other = open();
+		other.submit('kubectl delete pod -l app=web --wait=false');
+		other.submit('answer 7');
+		expect(other.view().lesson?.remark).toBeUndefined();
 	});
 
 	it('drops a remark as soon as it is no longer true', () => {

@@ -43,8 +43,18 @@ describe('worlds', () => {
 		expect(say(second, 'cat a.txt')).toBe('one');
 		second.undo();
 		expect(last(second)).toBe('Undone: kubectl scale deployment web --replicas=4');
-		second.replayAt(0);
-		expect(second.view().store.count('Deployment')).toBe(0);
+		second.replayAt(1);
+		expect(say(second, 'world save other')).toBe('This world is kept as other.');
+		expect(second.view().replay).toBeUndefined();
+		second.replayAt(1);
+		expect(second.view().store.get('Deployment', 'default/web')?.status.readyReplicas).toBeUndefined();
+		second.replayAt(30_000);
+		expect(second.view().store.get('Deployment', 'default/web')?.status.readyReplicas).toBe(2);
+		second.reset();
+		expect([last(second), second.view().replay]).toEqual([
+			'This is a new cluster. "redo" brings back what you did.',
+			undefined,
+		]);
 	});
 
 	it('are answered for', () => {

@@ -18,6 +18,7 @@ const REFUSED = [
 	['mkdir -p $(printf "a/%.0s" {1..3000})', 'File name too long'],
 	["printf '%1000000000d' 1", 'printf: kubekata: widths beyond 10000 are not simulated'],
 	["printf '%.1000f' 1", 'printf: kubekata: more than 100 decimal places are not simulated'],
+	['cat /dev/zero > file', 'write error: No space left on device'],
 	['sort /dev/zero', `sort: ${TOO_MUCH}`],
 	['base64 /dev/zero', `base64: ${TOO_MUCH}`],
 	['tail /dev/zero', `tail: ${TOO_MUCH}`],
@@ -45,26 +46,25 @@ const ENDLESS = [
 	['seq 100000000', 500_000],
 	['seq 100000000 | tail -n 1', 0],
 	['cat /dev/urandom', 5_000_000],
-	['cat /dev/zero > file', 0],
 	['diff <(yes) <(yes)', 0],
 	['watch -n 0 date', 100_000],
 	['while :; do :; done | while :; do :; done', 0],
 ] as const;
 
-it.each(REFUSED)('%s is refused', (line, message) => {
+it.each(REFUSED)('%s is refused', {timeout: 20_000}, (line, message) => {
 	const {terminal, elapsedMs} = run(line);
 	expect(terminal.task!.running).toBe(false);
 	expect(terminal.screen.trimEnd().split('\n').at(-1)).toContain(message);
 	expectUsable(terminal);
-	expect(elapsedMs).toBeLessThan(5000);
+	expect(elapsedMs).toBeLessThan(15_000);
 });
 
-it.each(ENDLESS)('%s takes nothing but its own time, and Ctrl-C ends it', (line, most) => {
+it.each(ENDLESS)('%s takes nothing but its own time, and Ctrl-C ends it', {timeout: 20_000}, (line, most) => {
 	const {terminal, elapsedMs} = run(line);
 	expect(terminal.task!.running).toBe(true);
 	expect(terminal.screen.length).toBeLessThanOrEqual(most);
 	expectUsable(terminal);
-	expect(elapsedMs).toBeLessThan(5000);
+	expect(elapsedMs).toBeLessThan(15_000);
 });
 
 function run(line: string): {terminal: Terminal; elapsedMs: number} {

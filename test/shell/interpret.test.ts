@@ -17,7 +17,7 @@ describe('the learner’s prompt', () => {
 		['echo >', "bash: syntax error near unexpected token `newline'\n", 2],
 		['sleep 1 &', 'kubekata: background jobs are not simulated\n', 1],
 		['f() { f; }; f', 'bash: maximum function nesting level exceeded (200)\n', 1],
-		['a=(1 2)', 'kubekata: arrays are not simulated\n', 1],
+		['declare -A m', 'kubekata: associative arrays are not simulated\n', 1],
 	])('%s', (line, err, code) => {
 		expect(new Terminal().prompt(line)).toEqual({out: '', err, code});
 	});

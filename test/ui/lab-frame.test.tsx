@@ -58,7 +58,9 @@ describe('lab screen', () => {
 		expect(shown[0]).toMatch(
 			/^ kubekata {2}Deployments › Roll back a bad release .* 1\/5 ○○○○○ {3}▶ 1× 00:00:00 {2}F1 $/,
 		);
-		expect(shown[1]).toMatch(/^╭─ Lesson ─+╮╭─ ▸1 Tree {2}2 Nodes {2}3 Timeline {2}4 Why {2}5 Events {2}6 YAML ─+╮$/);
+		expect(shown[1]).toMatch(
+			/^╭─ Lesson ─+╮╭─ ▸1 Tree {2}2 Nodes {2}3 Timeline {2}4 Why {2}5 Events {2}6 YAML {2}7 Diff ─+╮$/,
+		);
 		expect(shown[2]).toMatch(/^│ The new version never comes up +││ deploy\/web +4\/4 +rev 2 .*│$/);
 		expect(shown.join('\n')).toMatch(/Goals 1\/3 ─+ │/);
 		// The task and the open prediction leave the goals one row each; where there is room they say what is missing.
@@ -120,7 +122,9 @@ describe('lab screen', () => {
 	it('has one panel at a time on a small terminal, and the terminal always', () => {
 		const lab = newLab('zh-CN');
 		const shown = frame(lab, 80, 24, 'zh-CN');
-		expect(shown[1]!.trimEnd()).toBe(' ▸1 课程  2 目标 1/3  3 对象树  4 节点  5 时间线  6 原因  7 事件  8 YAML');
+		expect(shown[1]!.trimEnd()).toBe(
+			' ▸1 课程  2 目标 1/3  3 对象树  4 节点  5 时间线  6 原因  7 事件  8 YAML  9 差异',
+		);
 		expect(shown.at(-1)!.trimEnd()).toBe(
 			' Tab 补全 · ↑ 历史 · ^R 搜索 · F1 帮助 · F2 提示 · ^Z 撤销 · F6 面板 · F9 菜单',
 		);
@@ -142,9 +146,10 @@ describe('lab screen', () => {
 
 	it('brings the names of the panels closer together where they would not fit', () => {
 		const title = (columns: number, state = START) => frame(newLab(), columns, 24, 'en', state)[1]!.trimEnd();
-		expect(title(80)).toBe(' ▸1 Lesson  2 Goals 1/3  3 Tree  4 Nodes  5 Timeline  6 Why  7 Events  8 YAML');
-		expect(title(75)).toBe(' ▸1 Lesson 2 Goals 1/3 3 Tree 4 Nodes 5 Timeline 6 Why 7 Events 8 YAML');
-		expect(title(60, {...START, panel: 'why'})).toBe(' Lesson Goals 1/3 Tree Nodes Timeline ▸Why Events YAML');
+		expect(title(90)).toBe(' ▸1 Lesson  2 Goals 1/3  3 Tree  4 Nodes  5 Timeline  6 Why  7 Events  8 YAML  9 Diff');
+		expect(title(80)).toBe(' ▸1 Lesson 2 Goals 1/3 3 Tree 4 Nodes 5 Timeline 6 Why 7 Events 8 YAML 9 Diff');
+		expect(title(75)).toBe(' ▸Lesson Goals 1/3 Tree Nodes Timeline Why Events YAML Diff');
+		expect(title(60, {...START, panel: 'why'})).toBe(' Lesson Goals 1/3 Tree Nodes Timeline ▸Why Events YAML Diff');
 	});
 
 	it('asks for more room below 60×18', () => {
@@ -161,6 +166,7 @@ describe('lab screen', () => {
 			save() {},
 			setLocale() {},
 			hasEditor: false,
+			notice: undefined,
 			edit: async () => ({kind: 'given-up'}),
 		};
 		const terminal = openTerminal(
@@ -177,6 +183,13 @@ describe('lab screen', () => {
 		expect(terminal.cursor()).toEqual({x: 2 + '$ echo '.length + 4, y: 24});
 		await terminal.type('\r');
 		await terminal.waitFor('│ 节点');
+		await terminal.type('\u001b[<0;70;5M');
+		await terminal.waitFor('┏━ ▸1 Tree');
+		await terminal.type('\u001b[<0;70;3M');
+		await terminal.waitFor('deploy/web ⊞');
+		await terminal.type('\u001b[<0;70;3M');
+		await terminal.type('\u001b[<65;20;4m\u001b');
+		await terminal.waitFor('╭─ ▸1 Tree');
 		await terminal.type('\u001bOP');
 		await terminal.waitFor('╭─ Help');
 		await terminal.type('x');

@@ -71,6 +71,7 @@ describe('lesson list', () => {
 			<LessonListScreen
 				lessons={lessons}
 				initial={undefined}
+				notice="kubekata: Progress can't be saved."
 				theme={theme}
 				text={en}
 				open={id => opened.push(id)}
@@ -80,6 +81,7 @@ describe('lesson list', () => {
 			{columns: 80, rows: 24},
 		);
 		await terminal.waitFor('▸ ◐ Roll back a bad release');
+		await terminal.waitFor("kubekata: Progress can't be saved.");
 		expect(terminal.isAlternate()).toBe(true);
 		await terminal.type('\u001b[A');
 		await terminal.waitFor('▸ ✔ A helper beside your container');

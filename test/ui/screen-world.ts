@@ -10,6 +10,7 @@ export function hostOf(lab: Lab): ScreenHost {
 		save() {},
 		setLocale() {},
 		hasEditor: false,
+		notice: undefined,
 		edit: async () => ({kind: 'given-up'}),
 	};
 }

@@ -12,6 +12,7 @@ export function admitNew(server: ServerState, object: KubeObject): void {
 		case 'Pod':
 			setPriority(server, object as Objects['Pod']);
 			setDefaultTolerations(object as Objects['Pod']);
+			checkRuntimeClass(object as Objects['Pod']);
 			break;
 		case 'PersistentVolumeClaim':
 			setDefaultStorageClass(server, object as Objects['PersistentVolumeClaim']);
@@ -96,6 +97,13 @@ function setPriority({store}: ServerState, pod: Objects['Pod']): void {
 	if (priorityClass) spec.priorityClassName = priorityClass.metadata.name;
 	spec.priority = priority;
 	spec.preemptionPolicy = preemptionPolicy;
+}
+
+// There are no RuntimeClasses here, so that none is ever found.
+function checkRuntimeClass({metadata, spec}: Objects['Pod']): void {
+	if (spec.runtimeClassName === undefined) return;
+	const problem = `pod rejected: RuntimeClass ${JSON.stringify(spec.runtimeClassName)} not found`;
+	throw forbiddenObject(definitionOf('Pod'), metadata.name, problem);
 }
 
 const TOLERATED_SECONDS = 300;

@@ -8,12 +8,14 @@ import {admitNew, checkNamespace} from './admission.ts';
 import {deepCopy, sameValue} from './object-copy.ts';
 import {validateMetadata} from './object-metadata.ts';
 import {ownedBy} from './owned-by.ts';
-import {alreadyExists, invalidObject} from './refusals.ts';
+import {alreadyExists, databaseFull, invalidObject} from './refusals.ts';
 import {definitionOf, type ServerState} from './server-state.ts';
+import {warningsOf} from './warnings.ts';
 
 /** Defaults, admits, validates and stores a new object. */
 export function create(server: ServerState, draft: Draft<Kind>, options: WriteOptions = {}): KubeObject {
 	const definition = definitionOf(draft.kind as Kind);
+	if (server.store.count(definition.kind) >= MOST_OF_A_KIND) throw databaseFull();
 	const sibling = draft.kind === 'Pod' && draft.spec ? server.admittedPods.get(draft.spec) : undefined;
 	const given = draft.metadata ?? {};
 	const twin = sibling && hasSameMetadata(sibling.given, given) ? sibling.pod.metadata : undefined;
@@ -28,6 +30,8 @@ export function create(server: ServerState, draft: Draft<Kind>, options: WriteOp
 	return options.dryRun ? object : server.store.add(object);
 }
 
+// Far more than a lab needs, few enough for it to stay quick. A real cluster is stopped by the quota of its database.
+const MOST_OF_A_KIND = 20_000;
 const GENERATED_NAME_LIMIT = 58;
 const GENERATED_NAME_TRIES = 8;
 
@@ -106,6 +110,7 @@ function admitted(server: ServerState, definition: KindDefinition, draft: Draft<
 		...(definition.validate?.(object as KubeObject, server.kindContext) ?? []),
 	];
 	if (errors.length > 0) throw invalidObject(definition, metadata.name, errors);
+	if (server.warn) warningsOf(object as KubeObject).forEach(server.warn);
 	if (object.kind === 'Pod' && draft.spec) {
 		server.admittedPods.set(draft.spec, {given: draft.metadata ?? {}, pod: object as Pod});
 	}

@@ -69,6 +69,7 @@ function refused(cause: string): ApiError {
 function withDisruptionTarget({clock}: ServerState, {status}: Pod): Pod['status'] {
 	const others = (status.conditions ?? []).filter(({type}) => type !== 'DisruptionTarget');
 	const condition = {
+		lastProbeTime: null as unknown as undefined,
 		lastTransitionTime: formatTime(clock.now()),
 		message: 'Eviction API: evicting',
 		reason: 'EvictionByEvictionAPI',

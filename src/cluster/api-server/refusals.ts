@@ -14,6 +14,11 @@ export function alreadyExists(definition: KindDefinition, name: string): ApiErro
 	return new ApiError('AlreadyExists', `${quoted(definition, name)} already exists`, detailsOf(definition, name));
 }
 
+/** etcd has no room for anything new. */
+export function databaseFull(): ApiError {
+	return new ApiError('', 'etcdserver: mvcc: database space exceeded');
+}
+
 export function conflict(definition: KindDefinition, name: string, problem: string): ApiError {
 	const text = `Operation cannot be fulfilled on ${quoted(definition, name)}: ${problem}`;
 	return new ApiError('Conflict', text, detailsOf(definition, name));

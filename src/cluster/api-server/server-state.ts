@@ -18,6 +18,8 @@ export interface ServerState {
 	 * Pods, so only the first one pays; all of them share one spec in memory.
 	 */
 	admittedPods: WeakMap<object, AdmittedPod>;
+	/** Is told what the server has to say of an object that it accepts; without it nothing is looked for. */
+	readonly warn?: (warning: string) => void;
 }
 
 /** A Pod as it was admitted, and the metadata that it was sent with. */

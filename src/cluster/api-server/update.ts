@@ -7,6 +7,7 @@ import {validateMetadataUpdate} from './object-metadata.ts';
 import {ownedBy} from './owned-by.ts';
 import {conflict, invalidObject, modified} from './refusals.ts';
 import {definitionOf, type ServerState, storedLike} from './server-state.ts';
+import {warningsOf} from './warnings.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -51,6 +52,7 @@ export function replace(
 	if (definition.hasGeneration && countsAsNewGeneration(next, previous)) {
 		next.metadata.generation = (previous.metadata.generation ?? 0) + 1;
 	}
+	if (server.warn) warningsOf(next, previous).forEach(server.warn);
 	if (Array.isArray(owner)) next.metadata.managedFields = owner;
 	if (sameValue(next, previous)) return previous;
 	if (typeof owner === 'string') next.metadata.managedFields = ownedBy(server, owner, previous, next, subresource);

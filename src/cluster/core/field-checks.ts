@@ -88,9 +88,10 @@ export function ipAddress(path: string, value: string): FieldError[] {
 }
 
 export function isIpv4(value: string): boolean {
-	const parts = value.split('.');
-	return parts.length === 4 && parts.every(part => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255);
+	return IPV4.test(value);
 }
+
+const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
 
 export function isIpv6(value: string): boolean {
 	const halves = value.split('::');

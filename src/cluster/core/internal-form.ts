@@ -11,6 +11,8 @@ const POD_SPEC = `Volumes InitContainers Containers EphemeralContainers RestartP
 	EnableServiceLinks TopologySpreadConstraints OS SchedulingGates ResourceClaims Resources HostnameOverride`;
 const POD_SECURITY = `HostNetwork! HostPID! HostIPC! ShareProcessNamespace HostUsers SELinuxOptions WindowsOptions RunAsUser RunAsGroup RunAsNonRoot
 	SupplementalGroups SupplementalGroupsPolicy FSGroup FSGroupChangePolicy Sysctls SeccompProfile AppArmorProfile SELinuxChangePolicy`;
+const CONTAINER_SECURITY = `Capabilities Privileged SELinuxOptions WindowsOptions RunAsUser RunAsGroup RunAsNonRoot ReadOnlyRootFilesystem
+	AllowPrivilegeEscalation ProcMount SeccompProfile AppArmorProfile`;
 const CONTAINER = `Name= Image= Command Args WorkingDir= Ports EnvFrom Env Resources ResizePolicy RestartPolicy RestartPolicyRules VolumeMounts
 	VolumeDevices LivenessProbe ReadinessProbe StartupProbe Lifecycle TerminationMessagePath= TerminationMessagePolicy= ImagePullPolicy= SecurityContext
 	Stdin! StdinOnce! TTY!`;
@@ -36,13 +38,49 @@ export function internalPodSpec(spec: object): object {
 	});
 }
 
+/** A container's security context in its internal form. */
+export function internalSecurityContext(context: object): object {
+	const parts = {
+		Capabilities: inForm('Add Drop'),
+		SELinuxOptions: inForm('User= Role= Type= Level='),
+		SeccompProfile: internalProfile,
+		AppArmorProfile: internalProfile,
+	};
+	return filled(CONTAINER_SECURITY, context as Fields, parts);
+}
+
+/** A seccomp or AppArmor profile in its internal form. */
+export function internalProfile(profile: unknown): object | null {
+	return inForm('Type= LocalhostProfile')(profile);
+}
+
+/** A Job's podFailurePolicy in its internal form. */
+export function internalFailurePolicy(policy: object | undefined): object | null {
+	const rule = inForm('Action= OnExitCodes OnPodConditions', {
+		OnExitCodes: inForm('ContainerName Operator= Values'),
+		OnPodConditions: (patterns: unknown) => listOf(patterns, pattern => filled('Type= Status=', pattern as Fields)),
+	});
+	return inForm('Rules', {Rules: (rules: unknown) => listOf(rules, one => rule(one)!)})(policy);
+}
+
+/** A Job's successPolicy in its internal form. */
+export function internalSuccessPolicy(policy: object | undefined): object | null {
+	const rule = inForm('SucceededIndexes SucceededCount');
+	return inForm('Rules', {Rules: (rules: unknown) => listOf(rules, one => rule(one)!)})(policy);
+}
+
 function internalContainer(container: unknown): object {
 	return filled(CONTAINER, container as Fields, {
 		Ports: (ports: unknown) => listOf(ports, port => filled(PORT, port as Fields)),
 		Env: (variables: unknown) => listOf(variables, variable => filled(VARIABLE, variable as Fields)),
 		VolumeMounts: (mounts: unknown) => listOf(mounts, mount => filled(MOUNT, mount as Fields)),
+		SecurityContext: (context: unknown) => (context ? internalSecurityContext(context) : null),
 		Resources: (resources: unknown) => filled('Limits Requests Claims', (resources ?? {}) as Fields),
 	});
+}
+
+function inForm(names: string, forms?: Readonly<Record<string, (value: unknown) => unknown>>) {
+	return (value: unknown): object | null => (value ? filled(names, value as Fields, forms) : null);
 }
 
 function listOf(list: unknown, form: (item: unknown) => object): object[] | null {

@@ -26,6 +26,7 @@ export const podKind: KindDefinition<'Pod'> = {
 			{
 				type: 'PodScheduled',
 				status: 'False',
+				lastProbeTime: null as unknown as undefined,
 				reason: 'SchedulingGated',
 				message: 'Scheduling is blocked due to non-empty scheduling gates',
 				lastTransitionTime: formatTime(context.now()),

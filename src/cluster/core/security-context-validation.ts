@@ -1,6 +1,7 @@
 import type {FieldError} from '../api-error.ts';
 import {forbidden, invalid, required} from '../field-error.ts';
 import {numberBetween, oneOf, supportedValue} from './field-checks.ts';
+import {internalProfile, internalSecurityContext} from './internal-form.ts';
 import type {PodSecurityContext, PodSpec, SecurityContext} from './pod-types.ts';
 
 /** Problems of the security context of a container. */
@@ -17,9 +18,10 @@ export function validateSecurityContext(context: SecurityContext, hostUsers: boo
 	errors.push(...validateSeccomp(seccompProfile, `${path}.seccompProfile`));
 	if (allowPrivilegeEscalation === false) {
 		const rule = 'cannot set `allowPrivilegeEscalation` to false and';
-		if (privileged) errors.push(invalid(path, context, `${rule} \`privileged\` to true`));
+		const shown = internalSecurityContext(context);
+		if (privileged) errors.push(invalid(path, shown, `${rule} \`privileged\` to true`));
 		if (capabilities?.add?.includes('CAP_SYS_ADMIN')) {
-			errors.push(invalid(path, context, `${rule} \`capabilities.Add\` CAP_SYS_ADMIN`));
+			errors.push(invalid(path, shown, `${rule} \`capabilities.Add\` CAP_SYS_ADMIN`));
 		}
 	}
 	return [...errors, ...validateAppArmor(context.appArmorProfile, `${path}.appArmorProfile`)];
@@ -67,7 +69,7 @@ function validateSeccomp(profile: SecurityContext['seccompProfile'], path: strin
 	const profilePath = `${path}.localhostProfile`;
 	if (profile.type !== 'Localhost') {
 		if (localhostProfile === undefined) return errors;
-		return [...errors, invalid(profilePath, profile, 'can only be set when seccomp type is Localhost')];
+		return [...errors, invalid(profilePath, internalProfile(profile), 'can only be set when seccomp type is Localhost')];
 	}
 	if (localhostProfile === undefined) {
 		return [...errors, required(profilePath, 'must be set when seccomp type is Localhost')];

@@ -20,6 +20,15 @@ export interface Daemon {
 	readonly answer?: (process: ServerProcess, version: string) => HttpHandler;
 	readonly stream: 'stdout' | 'stderr';
 	readonly startLines: (start: DaemonStart) => readonly string[];
+	/** Where it keeps its data, and what its first start lays there (by relative path). */
+	readonly data?: {
+		readonly directory: (process: Pick<ServerProcess, 'env'>) => string;
+		readonly files: (version: string) => Readonly<Record<string, string>>;
+	};
+	/** What the image's entry point says before it gives up because a fresh database has no password; undefined if all is well. */
+	readonly missingPassword?: (
+		start: DaemonStart,
+	) => readonly {readonly text: string; readonly stream: 'stdout' | 'stderr'}[] | undefined;
 	/** What it says before it gives up because another container of the Pod has its port. */
 	readonly portTaken: (port: number) => string;
 	/** Commands that print a version when they are asked for it with `--version`, `-V` or `-v`. */
@@ -38,12 +47,9 @@ export interface DaemonStart {
 	readonly process: ServerProcess;
 }
 
-/**
- * The image of a daemon. It needs no variables, though the real images of some databases refuse to start without a password: here
- * they all run, and end with 0 when they are told to stop.
- */
+/** The image of a daemon, which ends with 0 when it is told to stop. */
 export function daemonImage(daemon: Daemon): Image {
-	const {program, aliases = [], versions, files} = daemon;
+	const {program, aliases = [], versions} = daemon;
 	const server = serve(daemon);
 	return {
 		repository: daemon.repository,
@@ -53,15 +59,30 @@ export function daemonImage(daemon: Daemon): Image {
 		command: [program, ...(daemon.args ?? [])],
 		optionsGoTo: program,
 		...(daemon.workingDirectory && {workingDirectory: daemon.workingDirectory}),
-		...(files && {files: (tag: string) => files(versionOf(tag, versions))}),
+		files: tag => imageFiles(daemon, versionOf(tag, versions)),
 		commands: tag => commands(daemon, versionOf(tag, versions)),
 		servers: Object.fromEntries([program, ...aliases].map(name => [name, server])),
 	};
 }
 
-function serve({versions, ports = [], answer, stream, startLines, portTaken}: Daemon): Server {
+// Whoever looks into a container without a volume finds the data, too.
+function imageFiles({files, data}: Daemon, version: string): Record<string, string> {
+	const directory = data?.directory({env: new Map()});
+	const laid = Object.entries(data?.files(version) ?? {}).map(([path, text]) => [`${directory}/${path}`, text]);
+	return {...files?.(version), ...Object.fromEntries(laid)};
+}
+
+function serve(daemon: Daemon): Server {
+	const {versions, ports = [], answer, stream, startLines, portTaken, missingPassword} = daemon;
 	return (_args, process) => {
 		const version = versionOf(process.tag, versions);
+		const isFresh = !hasData(daemon, process);
+		const complaint = isFresh ? missingPassword?.({version, startMs: process.now(), process}) : undefined;
+		if (complaint) {
+			for (const {text, stream: to} of complaint) process.log(text, to);
+			return {exitCode: 1};
+		}
+		if (isFresh) layData(daemon, version, process);
 		for (const port of ports) {
 			if (process.listen(port, answer?.(process, version))) continue;
 			process.log(portTaken(port), stream);
@@ -71,6 +92,28 @@ function serve({versions, ports = [], answer, stream, startLines, portTaken}: Da
 		process.startLog(() => startLines({version, startMs, process}).map(text => ({text, stream})));
 		return {stopCode: 0};
 	};
+}
+
+// Only a volume can hold data from before.
+function hasData({data}: Daemon, process: ServerProcess): boolean {
+	const directory = data?.directory(process);
+	if (directory === undefined || !process.isMounted(directory)) return false;
+	return process.files.stat(directory)?.type === 'directory' && process.files.list(directory).length > 0;
+}
+
+function layData({data}: Daemon, version: string, process: ServerProcess): void {
+	const directory = data?.directory(process);
+	if (!data || directory === undefined || !process.isMounted(directory)) return;
+	for (const [path, text] of Object.entries(data.files(version))) {
+		const file = `${directory}/${path}`;
+		try {
+			process.files.makeDirectory(file.slice(0, file.lastIndexOf('/')), {parents: true});
+			process.files.write(file, text);
+		} catch {
+			// A volume that is read-only stays as it is.
+			return;
+		}
+	}
 }
 
 function commands(daemon: Daemon, version: string): Record<string, Command> {

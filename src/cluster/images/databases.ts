@@ -2,6 +2,8 @@ import {type Command, complain, print} from '../../shell/program.ts';
 import {daemonImage} from './daemon.ts';
 import type {Image} from './image.ts';
 import {logTime} from './log-time.ts';
+import {mariadbComplaint, mysqlComplaint, postgresComplaint} from './missing-password.ts';
+import {mysqladmin, mysqlClient} from './mysql-client.ts';
 
 const MYSQL_PORT = 3306;
 const POSTGRES_PORT = 5432;
@@ -30,11 +32,26 @@ const mysql = daemonImage({
 	},
 	portTaken: port =>
 		`[ERROR] [MY-010262] [Server] Can't start server: Bind on TCP/IP port: Address already in use (port ${port})`,
+	data: {
+		directory: () => '/var/lib/mysql',
+		files: () => ({
+			'auto.cnf': '[auto]\n',
+			ib_buffer_pool: '',
+			ibdata1: '',
+			'mysql.ibd': '',
+			'mysql/general_log.CSV': '',
+			'sys/sys_config.ibd': '',
+		}),
+	},
+	missingPassword: mysqlComplaint,
 	versionTexts: {
 		mysqld: version => `/usr/sbin/mysqld  Ver ${version} for Linux on x86_64 (MySQL Community Server - GPL)`,
-		mysql: version => `mysql  Ver ${version} for Linux on x86_64 (MySQL Community Server - GPL)`,
 	},
-	leftOut: ['mysqladmin', 'mysqldump'],
+	commands: version => ({
+		mysqladmin,
+		mysql: mysqlClient(`mysql  Ver ${version} for Linux on x86_64 (MySQL Community Server - GPL)`),
+	}),
+	leftOut: ['mysqldump'],
 });
 
 const mariadb = daemonImage({
@@ -57,6 +74,11 @@ const mariadb = daemonImage({
 	},
 	portTaken: port =>
 		`[ERROR] Can't start server: Bind on TCP/IP port. Got error: 98: Address already in use (port ${port})`,
+	data: {
+		directory: () => '/var/lib/mysql',
+		files: () => ({aria_log_control: '', ib_buffer_pool: '', ibdata1: '', 'mysql/db.MAD': ''}),
+	},
+	missingPassword: mariadbComplaint,
 	versionTexts: {
 		mariadbd: version =>
 			`mariadbd  Ver ${version}-MariaDB-ubu2404 for debian-linux-gnu on x86_64 (mariadb.org binary distribution)`,
@@ -98,6 +120,19 @@ const postgres = daemonImage({
 		];
 	},
 	portTaken: port => `LOG:  could not bind IPv4 address "0.0.0.0": Address already in use (port ${port})`,
+	data: {
+		directory: ({env}) => env.get('PGDATA') ?? '/var/lib/postgresql/data',
+		files: version => ({
+			PG_VERSION: `${version.split('.')[0]}\n`,
+			'base/1/PG_VERSION': `${version.split('.')[0]}\n`,
+			'global/pg_control': '',
+			'pg_hba.conf':
+				'local   all             all                                     trust\nhost all all all scram-sha-256\n',
+			'pg_wal/000000010000000000000001': '',
+			'postgresql.conf': "listen_addresses = '*'\n",
+		}),
+	},
+	missingPassword: postgresComplaint,
 	versionTexts: {
 		postgres: version => `postgres (PostgreSQL) ${version} (Debian ${version}-1.pgdg12+1)`,
 		psql: version => `psql (PostgreSQL) ${version} (Debian ${version}-1.pgdg12+1)`,
@@ -131,6 +166,15 @@ const mongo = daemonImage({
 		];
 	},
 	portTaken: port => `{"s":"E","c":"NETWORK","msg":"Error setting up listener","attr":{"port":${port}}}`,
+	data: {
+		directory: () => '/data/db',
+		files: () => ({
+			WiredTiger: 'WiredTiger\n',
+			'WiredTiger.wt': '',
+			'journal/WiredTigerLog.0000000001': '',
+			'storage.bson': '',
+		}),
+	},
 	versionTexts: {mongod: version => `db version v${version}`},
 	commands: () => ({mongosh}),
 });

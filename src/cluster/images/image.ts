@@ -68,6 +68,17 @@ export function parseImageName(name: string): ImageName | undefined {
 	return parsed;
 }
 
+/** What is wrong with a name that is no valid one, in the words of the container runtime's parser. */
+export function imageNameProblem(name: string): string {
+	const [first = '', ...others] = name.split('/');
+	const isRegistry = others.length > 0 && (/[.:A-Z]/.test(first) || first === 'localhost');
+	const path = isRegistry ? others.join('/') : name;
+	const inLibrary = !isRegistry && others.length === 0 ? `library/${path}` : path;
+	const [repository = ''] = inLibrary.split(':');
+	if (repository === repository.toLowerCase()) return 'invalid reference format';
+	return `invalid reference format: repository name (${repository}) must be lowercase`;
+}
+
 // Few different images occur in a cluster, each a thousand times.
 const parsedNames = new Map<string, ImageName>();
 

@@ -7,6 +7,7 @@ import {findImage} from '../images/known-images.ts';
 import {Container} from './container.ts';
 import {ContainerSpace, type Mount} from './container-space.ts';
 import {commandLine, startProcess} from './container-start.ts';
+import {checkUser} from './container-user.ts';
 import {ContainerConfigError, containerEnvironment, type EnvironmentSource} from './environment.ts';
 import {type ExecResult, type HookRunner, runHook} from './hooks.ts';
 import {ensureImage} from './image-pull.ts';
@@ -197,7 +198,7 @@ export class ContainerStarter implements HookRunner {
 		slot.probes.begin();
 	}
 
-	// Throws ContainerConfigError when values are missing that the container's variables need.
+	// Throws ContainerConfigError when values are missing that the container's variables need, or when it may not run as its user.
 	#makeSpace(slot: Slot): ContainerSpace {
 		const {spec} = slot;
 		const {kubelet, pod, volumes} = this.worker;
@@ -206,6 +207,7 @@ export class ContainerStarter implements HookRunner {
 		const environment = () => containerEnvironment(spec, image.env ?? {}, this.source());
 		// Values are those of now, even if nobody asks for them before they change.
 		const values = spec.env?.length || spec.envFrom?.length ? environment() : undefined;
+		checkUser(pod, spec);
 		const mounts = (spec.volumeMounts ?? []).map(
 			(mount): Mount => ({
 				path: mount.mountPath.length > 1 ? mount.mountPath.replace(/\/+$/, '') : mount.mountPath,

@@ -1,4 +1,4 @@
-import {parseImageName} from '../images/image.ts';
+import {imageNameProblem, parseImageName} from '../images/image.ts';
 import {goDuration, type ImagePuller, type PullResult} from './image-puller.ts';
 import type {Steps} from './pause.ts';
 import type {WaitingReason} from './pod-status.ts';
@@ -24,7 +24,7 @@ export function* ensureImage(slot: Slot, context: PullContext): Steps<WaitingRea
 		return {reason, message};
 	};
 	if (!parseImageName(image)) {
-		const message = `Failed to apply default image tag "${image}": couldn't parse image name "${image}": invalid reference format`;
+		const message = `Failed to apply default image tag "${image}": couldn't parse image name "${image}": ${imageNameProblem(image)}`;
 		context.event(slot, 'Warning', 'InspectFailed', message);
 		return failed('InvalidImageName', message);
 	}

@@ -84,6 +84,7 @@ function orphanedStatus(pod: Pod, now: string): Pod['status'] {
 			{
 				type: 'DisruptionTarget',
 				status: 'True',
+				lastProbeTime: null as unknown as undefined,
 				observedGeneration: pod.metadata.generation,
 				lastTransitionTime: now,
 				reason: 'DeletionByPodGC',

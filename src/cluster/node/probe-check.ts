@@ -53,7 +53,10 @@ function checkHttp(
 	if (port === undefined) return unknownPort(givenPort);
 	const host = givenHost || runner.podIP;
 	const from = path.startsWith('/') ? path : `/${path}`;
-	const url = `${scheme.toLowerCase()}://${host}:${port}${from}`;
+	const failed = (why: string): CheckResult => ({
+		kind: 'failure',
+		output: `Get "${scheme.toLowerCase()}://${host}:${port}${from}": ${why}`,
+	});
 	const response = runner.network.http({
 		method: 'GET',
 		host,
@@ -70,10 +73,9 @@ function checkHttp(
 			response.failure === 'timeout'
 				? 'context deadline exceeded (Client.Timeout exceeded while awaiting headers)'
 				: dialError(host, port, response);
-		return {kind: 'failure', output: `Get "${url}": ${reason}`};
+		return failed(reason);
 	}
-	if (scheme === 'HTTPS')
-		return {kind: 'failure', output: `Get "${url}": http: server gave HTTP response to HTTPS client`};
+	if (scheme === 'HTTPS') return failed('http: server gave HTTP response to HTTPS client');
 	return response.status >= 200 && response.status < 400
 		? SUCCESS
 		: {kind: 'failure', output: `HTTP probe failed with statuscode: ${response.status}`};

@@ -77,6 +77,7 @@ function evict(context: ControllerContext, pod: Pod): void {
 	const condition: Condition = {
 		type: 'DisruptionTarget',
 		status: 'True',
+		lastProbeTime: null as unknown as undefined,
 		observedGeneration: pod.metadata.generation,
 		lastTransitionTime: formatTime(clock.now()),
 		reason: 'DeletionByTaintManager',

@@ -17,6 +17,7 @@ export function unschedulableStatus(
 	const condition: Condition = {
 		type: 'PodScheduled',
 		status: 'False',
+		lastProbeTime: null as unknown as undefined,
 		observedGeneration: pod.metadata.generation,
 		lastTransitionTime: known?.status === 'False' ? known.lastTransitionTime : formatTime(nowMs),
 		reason: 'Unschedulable',
@@ -36,6 +37,7 @@ export function withDisruptionTarget(pod: Pod, nowMs: number): Pod['status'] {
 		conditions: withCondition(pod.status.conditions, {
 			type: 'DisruptionTarget',
 			status: 'True',
+			lastProbeTime: null as unknown as undefined,
 			observedGeneration: pod.metadata.generation,
 			lastTransitionTime: formatTime(nowMs),
 			reason: 'PreemptionByScheduler',

@@ -42,7 +42,7 @@ export const horizontalPodAutoscalerKind: KindDefinition<'HorizontalPodAutoscale
 
 	validate: ({spec}) => validateSpec(spec),
 
-	validateUpdate: ({spec}) => validateSpec(spec),
+	validateUpdate: ({spec}, previous) => validateSpec(spec, previous.spec),
 
 	columns: [
 		nameColumn,
@@ -97,7 +97,7 @@ function formatMetric(metric: Metric, status: MetricStatus | undefined): string 
 	return target.averageValue === undefined ? `<unknown>/${target.value}` : `<unknown>/${target.averageValue} (avg)`;
 }
 
-function validateSpec(spec: Spec): FieldError[] {
+function validateSpec(spec: Spec, previous?: Spec): FieldError[] {
 	const {minReplicas, maxReplicas = 0, scaleTargetRef, metrics = [], behavior} = spec;
 	const errors: FieldError[] = [];
 	if (minReplicas !== undefined && minReplicas < 1) {
@@ -111,10 +111,25 @@ function validateSpec(spec: Spec): FieldError[] {
 	if (!scaleTargetRef?.name) errors.push(required('spec.scaleTargetRef.name'));
 	return [
 		...errors,
+		...validateTargetVersion(scaleTargetRef, previous?.scaleTargetRef),
 		...metrics.flatMap((metric, index) => validateMetric(metric, `spec.metrics[${index}]`)),
 		...(behavior?.scaleUp ? validateRules(behavior.scaleUp, 'spec.behavior.scaleUp') : []),
 		...(behavior?.scaleDown ? validateRules(behavior.scaleDown, 'spec.behavior.scaleDown') : []),
 	];
+}
+
+// What an earlier server has accepted may stay.
+function validateTargetVersion(target: Spec['scaleTargetRef'], previous?: Spec['scaleTargetRef']): FieldError[] {
+	const {apiVersion = '', kind} = target ?? {};
+	if (previous && previous.kind === kind && (previous.apiVersion ?? '') === apiVersion) return [];
+	const path = 'spec.scaleTargetRef.apiVersion';
+	if (apiVersion.split('/').length > 2) {
+		return [invalid(path, apiVersion, `unexpected GroupVersion string: ${apiVersion}`)];
+	}
+	const isCore = !apiVersion.includes('/');
+	return isCore && kind !== 'ReplicationController'
+		? [invalid(path, apiVersion, 'apiVersion must specify API group')]
+		: [];
 }
 
 function validateMetric(metric: Metric, path: string): FieldError[] {

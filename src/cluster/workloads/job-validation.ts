@@ -1,7 +1,8 @@
 import type {FieldError} from '../api-error.ts';
-import {internalTemplate} from '../core/internal-form.ts';
+import {dnsSubdomain} from '../core/field-checks.ts';
+import {internalFailurePolicy, internalSuccessPolicy, internalTemplate} from '../core/internal-form.ts';
 import {validatePodTemplate} from '../core/pod-validation.ts';
-import {invalid, notSupported, required} from '../field-error.ts';
+import {invalid, notSupported, required, tooLong} from '../field-error.ts';
 import type {Job} from '../objects.ts';
 import {immutable, nonNegative} from './field-checks.ts';
 import {validateFailurePolicy, validateSuccessPolicy} from './job-policy-validation.ts';
@@ -9,6 +10,7 @@ import {semanticallyEqual} from './semantic-equality.ts';
 
 type Spec = Job['spec'];
 
+const MAX_MANAGED_BY_LENGTH = 63;
 const MAX_INDEXED_PARALLELISM = 100_000;
 
 /** Problems of a Job's spec apart from its selector; also for the template in a CronJob. */
@@ -17,13 +19,14 @@ export function validateJobSpec(spec: Spec, path: string): FieldError[] {
 	const indexed = completionMode === 'Indexed';
 	return [
 		...validateNumbers(spec, path),
+		...validateManagedBy(spec.managedBy, `${path}.managedBy`),
 		...(indexed || completionMode === 'NonIndexed'
 			? []
 			: [notSupported(`${path}.completionMode`, completionMode, ['NonIndexed', 'Indexed'])]),
 		...(indexed ? validateIndexed(spec, path) : validateNonIndexed(spec, path)),
 		...(podFailurePolicy ? validateFailurePolicy(spec, `${path}.podFailurePolicy`) : []),
 		...(successPolicy && !indexed
-			? [invalid(`${path}.successPolicy`, successPolicy, 'requires indexed completion mode')]
+			? [invalid(`${path}.successPolicy`, internalSuccessPolicy(successPolicy), 'requires indexed completion mode')]
 			: []),
 		...(successPolicy && indexed ? validateSuccessPolicy(spec, `${path}.successPolicy`) : []),
 		...validateReplacementPolicy(spec, `${path}.podReplacementPolicy`),
@@ -42,10 +45,18 @@ export function validateJobChange({spec}: Job, previous: Job): FieldError[] {
 			? []
 			: [invalid('spec.template', internalTemplate(spec.template), 'field is immutable')]),
 		...immutable('spec.completionMode', spec.completionMode, before.completionMode),
-		...immutable('spec.podFailurePolicy', spec.podFailurePolicy, before.podFailurePolicy),
+		...immutable(
+			'spec.podFailurePolicy',
+			internalFailurePolicy(spec.podFailurePolicy),
+			internalFailurePolicy(before.podFailurePolicy),
+		),
 		...immutable('spec.backoffLimitPerIndex', spec.backoffLimitPerIndex, before.backoffLimitPerIndex),
 		...immutable('spec.managedBy', spec.managedBy, before.managedBy),
-		...immutable('spec.successPolicy', spec.successPolicy, before.successPolicy),
+		...immutable(
+			'spec.successPolicy',
+			internalSuccessPolicy(spec.successPolicy),
+			internalSuccessPolicy(before.successPolicy),
+		),
 	];
 }
 
@@ -64,6 +75,20 @@ function validateNumbers(spec: Spec, path: string): FieldError[] {
 		...fields.flatMap(field => nonNegative(`${path}.${field}`, spec[field])),
 		...(needsLimit ? [required(`${path}.backoffLimitPerIndex`, 'when maxFailedIndexes is specified')] : []),
 	];
+}
+
+function validateManagedBy(managedBy: string | undefined, path: string): FieldError[] {
+	if (managedBy === undefined) return [];
+	const errors = domainPrefixedPath(path, managedBy);
+	return managedBy.length > MAX_MANAGED_BY_LENGTH ? [...errors, tooLong(path, MAX_MANAGED_BY_LENGTH)] : errors;
+}
+
+// `acme.io/foo`
+function domainPrefixedPath(path: string, value: string): FieldError[] {
+	if (value === '') return [required(path)];
+	const [, host, rest] = /^([^/]+)\/(.+)$/s.exec(value) ?? [];
+	if (!host || !rest) return [invalid(path, value, 'must be a domain-prefixed path (such as "acme.io/foo")')];
+	return dnsSubdomain(path, host);
 }
 
 function validateIndexed({completions, parallelism, maxFailedIndexes}: Spec, path: string): FieldError[] {

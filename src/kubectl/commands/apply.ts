@@ -12,6 +12,7 @@ import {
 	fieldValidationOf,
 	LAST_APPLIED,
 	lastAppliedOf,
+	parsedConfiguration,
 	printWarnings,
 	VALIDATE_FLAG,
 	withLastApplied,
@@ -21,12 +22,12 @@ import {isObject, type Manifest, type ManifestObject} from '../manifests.ts';
 import {changePrinter, DRY_RUN_FLAG, dryRunOf, outputFormat, PRINT_FLAGS} from '../output.ts';
 import {goJson, toJson} from '../printers/json.ts';
 import {FILENAME_FLAGS, findManifests, getObject, hasFiles, SELECTOR_FLAG} from '../resources.ts';
+import {applyEditLastApplied} from './apply-edit-last-applied.ts';
 import {applyOnServer} from './apply-on-server.ts';
 import {checkPrune, prune} from './apply-prune.ts';
 import {applySetLastApplied} from './apply-set-last-applied.ts';
 import {applyViewLastApplied} from './apply-view-last-applied.ts';
 import {refusal, usageError} from './failures.ts';
-import {applyEditLastApplied} from './left-out.ts';
 import {RECORD_FLAG, withCause} from './record.ts';
 
 export const apply: Subcommand = {
@@ -231,16 +232,6 @@ export function describeTarget({definition, name, namespace}: Manifest): string 
 		`Resource: "${group}/${version}, Resource=${plural}", GroupVersionKind: "${group}/${version}, Kind=${kind}"\n` +
 		`Name: ${JSON.stringify(name)}, Namespace: ${JSON.stringify(shownNamespace)}`
 	);
-}
-
-export function parsedConfiguration(text: string | undefined): ManifestObject | undefined {
-	if (text === undefined) return undefined;
-	try {
-		const parsed = JSON.parse(text) as Json;
-		return isObject(parsed) ? parsed : undefined;
-	} catch {
-		throw refusal('retrieving original configuration: invalid character in the last-applied annotation');
-	}
 }
 
 function missingAnnotation(object: string): string {

@@ -3,6 +3,7 @@ import {complain, print} from '../../shell/program.ts';
 import type {Subcommand} from '../command.ts';
 import {TabWriter} from '../printers/tab-writer.ts';
 import {refusal} from './failures.ts';
+import {authReconcile} from './left-out.ts';
 
 const VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', '*'];
 
@@ -72,5 +73,5 @@ export const auth: Subcommand = {
 	short: 'Inspect authorization',
 	usage: 'kubectl auth can-i VERB TYPE',
 	flags: [],
-	subcommands: [canI, whoAmI],
+	subcommands: [canI, authReconcile, whoAmI],
 };

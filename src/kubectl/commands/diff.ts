@@ -6,14 +6,20 @@ import {toCalendar} from '../../shell/calendar.ts';
 import {type Effect, type Program, print, type Reply} from '../../shell/program.ts';
 import {CommandError, type Invocation, type Subcommand} from '../command.ts';
 import {failureText} from '../failure-text.ts';
-import {createOnServer, FIELD_MANAGER_FLAG, LAST_APPLIED, lastAppliedOf} from '../manifest-changes.ts';
+import {
+	createOnServer,
+	FIELD_MANAGER_FLAG,
+	LAST_APPLIED,
+	lastAppliedOf,
+	parsedConfiguration,
+} from '../manifest-changes.ts';
 import {isObject, type Manifest, type ManifestObject} from '../manifests.ts';
 import {notSimulated} from '../not-simulated.ts';
 import {objectJson} from '../printers/json.ts';
 import {toYaml} from '../printers/yaml.ts';
 import {FILENAME_FLAGS, findManifests, getObject, hasFiles, SELECTOR_FLAG} from '../resources.ts';
 import {unifiedDiff} from '../unified-diff.ts';
-import {parsedConfiguration} from './apply.ts';
+
 import {usageError} from './failures.ts';
 
 export const diff: Subcommand = {

@@ -40,17 +40,32 @@ export const edit: Subcommand = {
 		const found = yield* findResources(invocation, {emptyMeansAll: true});
 		throwAll(found.failures);
 		if (found.items.length === 0) throw refusal('edit cancelled, no objects found');
-		return yield* editLoop(invocation, found.items);
+		const format = invocation.flags.string('output') === 'json' ? 'json' : 'yaml';
+		return yield* editLoop(invocation, {
+			original: shownText(
+				found.items.map(({object}) => objectJson(object)),
+				format,
+			),
+			format,
+			header: HEADER,
+			apply: (edited, path) => applyEdit(invocation, found.items, edited, path),
+		});
 	},
 };
 
-// The file comes back with the reasons on top until it is accepted, unchanged or empty.
-function* editLoop(invocation: Invocation, items: readonly FoundResource[]): Program {
-	const format = invocation.flags.string('output') === 'json' ? 'json' : 'yaml';
-	const original = shownText(items, format);
+/** What is edited, and what becomes of the result: `apply` returns the reasons why it has to be edited again. */
+export interface Edit {
+	readonly original: string;
+	readonly format: 'json' | 'yaml';
+	readonly header: string;
+	readonly apply: (edited: string, path: string) => Generator<Effect, string[], Reply>;
+}
+
+/** Has a text edited; it comes back with the reasons on top until it is accepted, unchanged or empty. */
+export function* editLoop(invocation: Invocation, {original, format, header: comment, apply}: Edit): Program {
 	const path = `/tmp/kubectl-edit-${invocation.cluster.random.integer(4_000_000_000)}.${format}`;
 	// JSON has no comments.
-	const header = format === 'json' ? '' : HEADER;
+	const header = format === 'json' ? '' : comment;
 	let text = header + original;
 	let failedText: string | undefined;
 	for (;;) {
@@ -68,10 +83,10 @@ function* editLoop(invocation: Invocation, items: readonly FoundResource[]): Pro
 			yield* complain('Edit cancelled, saved file was empty.\n');
 			return 0;
 		}
-		const reasons = yield* keepingCopy(invocation, path, edited, applyEdit(invocation, items, edited, path));
+		const reasons = yield* keepingCopy(invocation, path, edited, apply(edited, path));
 		if (reasons.length === 0) return 0;
 		failedText = edited;
-		text = HEADER + reasons.map(reason => `${commented(reason)}#\n`).join('') + withoutComments(edited);
+		text = comment + reasons.map(reason => `${commented(reason)}#\n`).join('') + withoutComments(edited);
 	}
 }
 
@@ -92,8 +107,8 @@ function* keepingCopy<T>(
 	}
 }
 
-function shownText(items: readonly FoundResource[], format: 'json' | 'yaml'): string {
-	const objects = items.map(({object}) => objectJson(object));
+/** One object as it is, several as a List. */
+export function shownText(objects: readonly Json[], format: 'json' | 'yaml'): string {
 	const value: Json =
 		objects.length === 1 ? objects[0]! : {apiVersion: 'v1', items: objects, kind: 'List', metadata: {}};
 	return format === 'json' ? `${goJsonIndented(value)}\n` : toYaml(value);
@@ -138,7 +153,8 @@ function* applyEdit(
 	return reasons;
 }
 
-function itemsOf(document: Json | undefined): ManifestObject[] {
+/** The objects of a document that may be a List. */
+export function itemsOf(document: Json | undefined): ManifestObject[] {
 	if (!isObject(document)) return [];
 	return Array.isArray(document.items) ? document.items.filter(isObject) : [document];
 }

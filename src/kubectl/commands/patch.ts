@@ -10,10 +10,10 @@ import {throwAll} from '../failure-text.ts';
 import {jsonProblem} from '../json-problem.ts';
 import {FIELD_MANAGER_FLAG, printWarnings} from '../manifest-changes.ts';
 import {readFile} from '../manifest-files.ts';
-import {isObject, type ManifestObject} from '../manifests.ts';
+import {isObject, type ManifestObject, readManifests} from '../manifests.ts';
 import {DRY_RUN_FLAG, dryRunOf, operationPrinter, PRINT_FLAGS} from '../output.ts';
 import {goJson, toJson} from '../printers/json.ts';
-import {FILENAME_FLAGS, type FoundResource, findManifests, findResources} from '../resources.ts';
+import {FILENAME_FLAGS, type FoundResource, findResources} from '../resources.ts';
 import {readYaml, YamlError} from '../yaml-reader.ts';
 import {refusal} from './failures.ts';
 import {RECORD_FLAG, recordAfterwards} from './record.ts';
@@ -47,7 +47,12 @@ export const patch: Subcommand = {
 		const text = patchText(invocation);
 		const failures: (ApiError | CommandError)[] = [];
 		if (invocation.flags.boolean('local')) {
-			const {manifests} = yield* findManifests(invocation);
+			const {process, flags} = invocation;
+			const {manifests} = yield* readManifests(process, {
+				filenames: flags.strings('filename'),
+				kustomize: flags.string('kustomize'),
+				recursive: flags.boolean('recursive'),
+			});
 			for (const {definition, object} of manifests)
 				yield* print(
 					operationPrinter(invocation, 'patched')(patchLocally(definition.kind, object, parsePatch(type, text))),

@@ -189,21 +189,24 @@ class Execution {
 				return this.#fields(found.value, operand.names, pipe);
 			}
 			case 'pipe':
-				return this.#fields(this.#pipe(operand.pipe, dot, new Map(scope)), operand.names, pipe);
+				return this.#fields(this.#pipe(operand.pipe, dot, new Map(scope)), operand.names, pipe, true);
 			case 'function':
 				return this.#call(operand.name, [], pipe, dot, scope, []);
 		}
 	}
 
-	#fields(value: TemplateValue, names: readonly string[], pipe: Pipe): TemplateValue {
+	// What a map holds is an `interface {}` to Go; only the result of a function has a type of its own.
+	#fields(value: TemplateValue, names: readonly string[], pipe: Pipe, isResult = false): TemplateValue {
 		let current = value;
 		for (const name of names) {
 			if (current === undefined || current === null) {
 				if (this.allowMissing) return undefined;
 				throw this.#failure(pipe, `nil pointer evaluating interface {}.${name}`);
 			}
-			if (typeof current !== 'object' || Array.isArray(current))
-				throw this.#failure(pipe, `can't evaluate field ${name} in type ${goTypeOf(current)}`);
+			if (typeof current !== 'object' || Array.isArray(current)) {
+				const type = names.indexOf(name) === 0 && isResult ? goTypeOf(current) : 'interface {}';
+				throw this.#failure(pipe, `can't evaluate field ${name} in type ${type}`);
+			}
 			const map = current as {readonly [key: string]: Json};
 			if (!Object.hasOwn(map, name) && !this.allowMissing)
 				throw this.#failure(pipe, `map has no entry for key ${JSON.stringify(name)}`);
@@ -212,14 +215,25 @@ class Execution {
 		return current;
 	}
 
-	#failure({line, column, text}: Pipe, message: string, shown = text): TemplateError {
-		return new TemplateError(`template: output:${line}:${column}: executing "output" at <${shown}>: ${message}`);
+	#failure(pipe: Pipe, message: string, shown = pipe.text): TemplateError {
+		return new TemplateError(
+			`template: output:${pipe.line}:${pipe.column + chainOffset(pipe)}: executing "output" at <${shown}>: ${message}`,
+		);
 	}
 
 	#write(text: string): void {
 		this.#output += text;
 		if (this.#output.length > MOST_OUTPUT) throw new TemplateError('template: output: too much output');
 	}
+}
+
+// Go gives the place of a chain of fields as that of its second part.
+function chainOffset({commands}: Pipe): number {
+	const [command = [], ...others] = commands;
+	const [operand] = command;
+	if (others.length > 0 || command.length > 1 || !operand) return 0;
+	if (operand.type === 'field' && operand.names.length > 1) return operand.names[0]!.length + 1;
+	return operand.type === 'variable' && operand.names.length > 0 ? operand.name.length : 0;
 }
 
 function printed(value: TemplateValue): string {

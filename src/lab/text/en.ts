@@ -59,6 +59,7 @@ export const en = {
 		['replay 1m30s, replay back', 'shows an earlier moment, or the one before the last change'],
 		['menu, quit', 'leaves for the lesson list, leaves kubekata'],
 	] as readonly (readonly [string, string])[],
+	sandboxReset: 'This is a new cluster. "redo" brings back what you did.',
 	sandboxIntro: [
 		'A free cluster. Beside kubectl and the shell, the world is in your hands:',
 		'node add|remove|fail|heal, load web 80%, chaos kill-pod, world save|load.',
@@ -164,6 +165,8 @@ export const en = {
 	tooManyLines: 'The line is too long.',
 	predictionOf: (key: string) => `prediction ${key}`,
 	edit: 'an edit',
+	restless: (controller: string, key: string) =>
+		`kubekata: the ${controller} finds no rest over ${key}; it is made to pause`,
 	prepareFailed: (line: string) => `kubekata: the preparation of this lesson failed: ${line}`,
 };
 

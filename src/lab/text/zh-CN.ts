@@ -58,6 +58,7 @@ export const zhCN: LabText = {
 		['replay 1m30s, replay back', '回看之前的某一刻，或上一次变化之前'],
 		['menu, quit', '回到课程列表，或退出 kubekata'],
 	],
+	sandboxReset: '这是一个全新的集群。“redo” 可以找回之前的操作。',
 	sandboxIntro: [
 		'这是一个自由的集群。除了 kubectl 和 shell，整个世界也由你掌控：',
 		'node add|remove|fail|heal、load web 80%、chaos kill-pod、world save|load。',
@@ -162,5 +163,6 @@ export const zhCN: LabText = {
 	tooManyLines: '这一行太长了。',
 	predictionOf: key => `预测 ${key}`,
 	edit: '一次编辑',
+	restless: (controller, key) => `kubekata：${controller} 一直在处理 ${key}，停不下来；让它暂停一下`,
 	prepareFailed: line => `kubekata: 本课的准备工作失败了：${line}`,
 };

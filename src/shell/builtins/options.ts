@@ -26,6 +26,9 @@ export const optionBuiltins: Readonly<Record<string, Builtin>> = {
 	shopt: instantly(() => {
 		return 0;
 	}),
+	// Tab at the prompt knows all that the lines people have in their profiles would teach it.
+	complete: instantly(() => 0),
+	compopt: instantly(() => 0),
 };
 
 /** `set -eu -o pipefail -- a b`, also as options of `sh` itself. */

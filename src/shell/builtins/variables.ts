@@ -1,3 +1,5 @@
+import {setElements} from '../arrays.ts';
+import {ShellError} from '../control-flow.ts';
 import type {Program} from '../program.ts';
 import type {Shell} from '../shell.ts';
 import {type Builtin, instantly} from './builtin.ts';
@@ -55,15 +57,13 @@ export const variableBuiltins: Readonly<Record<string, Builtin>> = {
 
 function* declare(args: readonly string[], shell: Shell): Program {
 	const flags = args.filter(arg => /^-[a-zA-Z]+$/.test(arg)).join('');
-	if (/[aA]/.test(flags)) {
-		yield* shell.complain('kubekata: arrays are not simulated');
-		return 1;
-	}
+	if (flags.includes('A')) throw new ShellError('kubekata: associative arrays are not simulated');
 	const names = args.filter(arg => !arg.startsWith('-'));
 	const saved = shell.locals.at(-1);
 	return yield* forEachName('declare', names, shell, (name, value) => {
 		if (saved && !saved.has(name)) saved.set(name, shell.get(name));
 		if (value !== undefined) shell.set(name, value);
+		if (flags.includes('a') && !shell.state.arrays.has(name)) setElements(name, [], true, shell);
 		if (flags.includes('x')) shell.export(name);
 		if (flags.includes('r')) shell.state.readOnly.add(name);
 	});

@@ -2,14 +2,20 @@ import {type Line, line, spread, widthOf} from '../line.ts';
 import type {LessonEntry} from '../screen-host.ts';
 import type {Text} from '../text/en.ts';
 import type {Theme} from '../theme.ts';
+import {wrap} from '../wrap.ts';
 
-/** The list of lessons by chapter, the chosen one marked and kept in sight; exactly `rows` rows. */
+/**
+ * The list of lessons by chapter, the chosen one marked and kept in sight; exactly `rows` rows.
+ *
+ * @param notice stands above the keys
+ */
 export function lessonListRows(
 	lessons: readonly LessonEntry[],
 	selected: number,
 	size: {columns: number; rows: number},
 	theme: Theme,
 	text: Text,
+	notice?: string,
 ): Line[] {
 	const width = Math.min(size.columns - 4, 96);
 	const solved = lessons.filter(lesson => lesson.state === 'solved').length;
@@ -34,11 +40,13 @@ export function lessonListRows(
 		body.push(lessonRow(lesson, index === selected, width, theme, text));
 	});
 	if (lessons.length === 0) body.push(line({text: text.list.empty, role: 'muted'}));
-	const room = Math.max(1, size.rows - head.length - 2);
+	const notes = notice === undefined ? [] : wrap(line({text: notice, role: 'busy'}), width);
+	const room = Math.max(1, size.rows - head.length - 2 - notes.length);
 	const offset = Math.max(0, Math.min(selectedRow - Math.floor(room / 2), body.length - room));
 	const shown = body.slice(offset, offset + room);
 	const filler = Array.from({length: room - shown.length}, (): Line => []);
 	const foot: Line[] = [
+		...notes,
 		[],
 		line({text: widthOf(text.list.keys) <= width ? text.list.keys : text.list.keys.slice(0, width), role: 'muted'}),
 	];

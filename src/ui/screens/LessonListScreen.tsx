@@ -9,6 +9,7 @@ import type {Theme} from '../theme.ts';
 interface LessonListScreenProps {
 	readonly lessons: readonly LessonEntry[];
 	readonly initial: string | undefined;
+	readonly notice: string | undefined;
 	readonly theme: Theme;
 	readonly text: Text;
 	open(lessonId: string | undefined): void;
@@ -17,7 +18,16 @@ interface LessonListScreenProps {
 }
 
 /** All lessons with what the learner has solved; Enter opens one. */
-export function LessonListScreen({lessons, initial, theme, text, open, switchLocale, quit}: LessonListScreenProps) {
+export function LessonListScreen({
+	lessons,
+	initial,
+	notice,
+	theme,
+	text,
+	open,
+	switchLocale,
+	quit,
+}: LessonListScreenProps) {
 	const {columns, rows} = useWindowSize();
 	const [selected, setSelected] = useState(() => firstChoice(lessons, initial));
 	const move = (by: number) => setSelected(index => Math.max(0, Math.min(lessons.length - 1, index + by)));
@@ -32,7 +42,11 @@ export function LessonListScreen({lessons, initial, theme, text, open, switchLoc
 		else if (input === 'q' || key.escape || (key.ctrl && (input === 'c' || input === 'd'))) quit();
 	});
 	return (
-		<Screen lines={lessonListRows(lessons, selected, {columns, rows}, theme, text)} cursor={undefined} theme={theme} />
+		<Screen
+			lines={lessonListRows(lessons, selected, {columns, rows}, theme, text, notice)}
+			cursor={undefined}
+			theme={theme}
+		/>
 	);
 }
 

@@ -79,7 +79,9 @@ function footRows(lesson: LessonView, place: LessonPlace, textLength: number, th
 	if (onward) {
 		const isDebrief = lesson.debrief !== undefined;
 		return [
-			...(isDebrief || place.goals === 'first' ? [] : [clip(goalsRule(lesson.goals, width, theme, text), width, '')]),
+			...(place.goals === 'first'
+				? []
+				: [isDebrief ? [] : clip(goalsRule(lesson.goals, width, theme, text), width, '')]),
 			clip(onward, width),
 		];
 	}

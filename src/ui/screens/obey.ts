@@ -37,6 +37,7 @@ export function obey(
 		case 'copy':
 			return state;
 		case 'yaml':
+		case 'diff':
 		case 'why':
 			return tellOf(state, pane, command.kind, frame);
 		case 'move':
@@ -153,8 +154,8 @@ function nextPanel(state: ScreenState, order: readonly PanelName[], by: -1 | 1):
 	return focused({...state, panel}, panel);
 }
 
-// YAML or Why of the object under the cursor.
-function tellOf(state: ScreenState, {panel}: Pane, kind: 'yaml' | 'why', frame: LabFrame): ScreenState {
+// YAML, Diff or Why of the object under the cursor.
+function tellOf(state: ScreenState, {panel}: Pane, kind: 'yaml' | 'diff' | 'why', frame: LabFrame): ScreenState {
 	const object = panel && panel.cursor >= 0 ? panel.items.objectAt(panel.cursor) : undefined;
 	const isShown = paneNamed(frame, kind) !== undefined;
 	const next: ScreenState = {

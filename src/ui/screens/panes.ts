@@ -140,11 +140,14 @@ export function tabTitles(
 		const tabs: Tab[] = [];
 		let x = 0;
 		for (const [index, name] of order.entries()) {
-			const label = `${isNumbered ? `${index + 1} ` : ''}${titleOf(name, view, text)}`;
+			// A solved step waits in the tab that is not looked at.
+			const isWaiting = name === 'lesson' && name !== chosen && view.lesson?.explanation !== undefined;
+			const mark = isWaiting ? ` ${theme.glyphs.done}` : '';
+			const label = `${isNumbered ? `${index + 1} ` : ''}${titleOf(name, view, text)}${mark}`;
 			const title =
 				name === chosen
 					? line({text: `${theme.glyphs.pointer}${label}`, bold: true, role: 'focus'})
-					: line({text: label, role: 'muted'});
+					: line({text: label, role: isWaiting ? 'good' : 'muted', bold: isWaiting});
 			tabs.push({name, x, width: lineWidth(title)});
 			x += lineWidth(title) + gap.length;
 			row.push(title, line(index < order.length - 1 ? gap : ''));

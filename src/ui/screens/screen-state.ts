@@ -32,7 +32,7 @@ export interface ScreenState {
 	readonly views: Readonly<Partial<Record<PanelName, PanelView>>>;
 	/** uids of the objects in the tree that are not as they are at first: folded, or unfolded. */
 	readonly toggled: ReadonlySet<string>;
-	/** The object that Why and YAML tell of; the newest if undefined. */
+	/** The object that Why, YAML and Diff tell of; the newest if undefined. */
 	readonly selected: ObjectReference | undefined;
 	/** A short message in the terminal's border. */
 	readonly notice: string | undefined;

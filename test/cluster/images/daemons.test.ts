@@ -1,10 +1,16 @@
 import {expect, test} from 'vitest';
+import type {Json} from '../../../src/cluster/api.ts';
 import type {Cluster} from '../../../src/cluster/cluster.ts';
 import {createCluster} from '../../../src/cluster/cluster.ts';
 
-function run(image: string, more: Record<string, string[]> = {}): Cluster {
+const ALLOWED = [
+	{name: 'MYSQL_ALLOW_EMPTY_PASSWORD', value: '1'},
+	{name: 'POSTGRES_PASSWORD', value: 'secret'},
+];
+
+function run(image: string, more: Record<string, Json> = {}, volumes: Json[] = []): Cluster {
 	const cluster = createCluster({seed: 3});
-	const spec = {containers: [{name: 'app', image, ...more}], terminationGracePeriodSeconds: 0};
+	const spec = {containers: [{name: 'app', image, env: ALLOWED, ...more}], terminationGracePeriodSeconds: 0, volumes};
 	const manifest = {apiVersion: 'v1', kind: 'Pod', metadata: {name: 'app', namespace: 'default'}, spec};
 	cluster.api.create(cluster.api.decode('Pod', manifest));
 	cluster.advance(30_000);
@@ -95,4 +101,61 @@ test('a daemon ends with 0 as soon as it is told to', () => {
 		const ended = status!.lastState?.terminated ?? status!.state?.terminated;
 		expect(ended).toMatchObject({exitCode: 0, reason: 'Completed'});
 	}
+});
+
+test.each<[string, {name: string; value: string}[], string]>([
+	[
+		'mysql:8.0',
+		[{name: 'MYSQL_DATABASE', value: 'shop'}],
+		`2026-01-05 09:00:01+00:00 [Note] [Entrypoint]: Entrypoint script for MySQL Server 8.0.43-1.el9 started.
+2026-01-05 09:00:01+00:00 [Note] [Entrypoint]: Switching to dedicated user 'mysql'
+2026-01-05 09:00:01+00:00 [Note] [Entrypoint]: Entrypoint script for MySQL Server 8.0.43-1.el9 started.
+2026-01-05 09:00:01+00:00 [ERROR] [Entrypoint]: Database is uninitialized and password option is not specified
+    You need to specify one of the following as an environment variable:
+    - MYSQL_ROOT_PASSWORD
+    - MYSQL_ALLOW_EMPTY_PASSWORD
+    - MYSQL_RANDOM_ROOT_PASSWORD`,
+	],
+	[
+		'postgres:16',
+		[{name: 'POSTGRES_USER', value: 'shop'}],
+		`Error: Database is uninitialized and superuser password is not specified.
+       You must specify POSTGRES_PASSWORD to a non-empty value for the
+       superuser. For example, "-e POSTGRES_PASSWORD=password" on "docker run".
+
+       You may also use "POSTGRES_HOST_AUTH_METHOD=trust" to allow all
+       connections without a password. This is *not* recommended.
+
+       See PostgreSQL documentation about "trust":
+       https://www.postgresql.org/docs/current/auth-trust.html`,
+	],
+])('%s without a password complains as its entry point does, and fails', (image, env, text) => {
+	const cluster = run(image, {env});
+	const [status] = pod(cluster).status.containerStatuses!;
+	expect((status!.lastState?.terminated ?? status!.state?.terminated)?.exitCode).toBe(1);
+	expect(status!.restartCount).toBeGreaterThan(0);
+	const previous = cluster.nodes.logs(pod(cluster), 'app', {previous: true}).map(line => line.text);
+	expect(previous.join('\n').replace(/09:00:\d\d/g, '09:00:01')).toBe(text);
+});
+
+test('a database lays its data on its volume, and needs no password for what is there already', () => {
+	const volumes = [{name: 'data', hostPath: {path: '/data'}}];
+	const volumeMounts = [{name: 'data', mountPath: '/var/lib/mysql'}];
+	const cluster = run('mysql:8.0', {volumeMounts, env: []}, volumes);
+	expect(pod(cluster).status.containerStatuses![0]!.restartCount).toBeGreaterThan(0);
+	const postgres = run('postgres:16', {volumeMounts: [{name: 'data', mountPath: '/var/lib/postgresql/data'}]}, volumes);
+	expect(exec(postgres, 'cat', '/var/lib/postgresql/data/PG_VERSION')).toBe('16\n');
+	expect(exec(run('postgres:15'), 'cat', '/var/lib/postgresql/data/PG_VERSION')).toBe('15\n');
+	const command = ['sh', '-c', 'touch /var/lib/mysql/ibdata1; exec mysqld'];
+	const used = run('mysql:8.0', {volumeMounts, env: [], command}, volumes);
+	expect(log(used)).toContain('ready for connections');
+});
+
+test('the questions that probes ask of MySQL are answered', () => {
+	const cluster = run('mysql:8.0');
+	expect(exec(cluster, 'mysqladmin', 'ping', '-h', '127.0.0.1')).toBe('mysqld is alive\n');
+	expect(exec(cluster, 'mysql', '-h127.0.0.1', '-e', 'SELECT 1')).toBe('1\n1\n');
+	expect(exec(cluster, 'mysql', '-h', 'localhost', '-P', '3307', '-e', 'select 1;')).toBe(
+		"ERROR 2003 (HY000): Can't connect to MySQL server on 'localhost:3307' (111)\n",
+	);
 });

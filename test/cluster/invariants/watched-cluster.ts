@@ -55,7 +55,10 @@ export class WatchedCluster {
 		try {
 			action();
 		} catch (error) {
-			if (!(error instanceof ApiError) || !['NotFound', 'AlreadyExists', 'Conflict', 'TooManyRequests'].includes(error.reason))
+			if (
+				!(error instanceof ApiError) ||
+				!['NotFound', 'AlreadyExists', 'Conflict', 'TooManyRequests'].includes(error.reason)
+			)
 				throw error;
 		}
 		this.cluster.settle();

@@ -119,6 +119,7 @@ describe('the built-in editor', () => {
 			save() {},
 			setLocale() {},
 			hasEditor: false,
+			notice: undefined,
 			edit: async () => ({kind: 'given-up' as const}),
 		};
 		const terminal = openTerminal(

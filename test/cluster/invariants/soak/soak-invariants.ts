@@ -15,7 +15,7 @@ export function judgeRest({store}: Cluster): Verdict {
 				new RegExp(`^${metadata.name}-\\d+$`).test(pod.metadata.name) ? undefined : `${nameOf(pod)} is no ordinal`,
 			),
 		) ??
-		first(store.list('DaemonSet'), ({metadata}) => judgePlaces(store.ownedBy('Pod', metadata.uid))) ??
+		first(store.list('DaemonSet'), ({metadata}) => judgePlaces(store, store.ownedBy('Pod', metadata.uid))) ??
 		first(store.list('Job'), job => judgeJob(job, store.ownedBy('Pod', job.metadata.uid))) ??
 		first(store.list('CronJob'), ({metadata}) => {
 			const active = store.ownedBy('Job', metadata.uid).filter(job => !job.metadata.deletionTimestamp && !isOver(job));
@@ -100,8 +100,12 @@ function judgeSurge(deployment: Deployment, pods: readonly Pod[]): Verdict {
 	return active > most ? `${nameOf(deployment)} has ${active} Pods, at most ${most} allowed` : undefined;
 }
 
-function judgePlaces(pods: readonly Pod[]): Verdict {
-	const places = pods.filter(isActive).flatMap(({spec}) => spec.nodeName ?? []);
+// Pods of a node that was removed linger until they are collected.
+function judgePlaces(store: Cluster['store'], pods: readonly Pod[]): Verdict {
+	const places = pods
+		.filter(isActive)
+		.flatMap(({spec}) => spec.nodeName ?? [])
+		.filter(name => store.get('Node', name));
 	const twice = places.find((place, index) => places.indexOf(place) !== index);
 	return twice && `a DaemonSet has two Pods on ${twice}`;
 }
