@@ -228,7 +228,7 @@ function read(file: string): unknown {
 	try {
 		text = readFileSync(file, 'utf8');
 	} catch (error) {
-		return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : null;
+		return /^(ENOENT|ENOTDIR)$/.test((error as NodeJS.ErrnoException).code ?? '') ? undefined : null;
 	}
 	return parse(text);
 }

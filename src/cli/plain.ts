@@ -1,11 +1,13 @@
-import {createInterface} from 'node:readline';
+import {createInterface, type Interface as ReadlineInterface} from 'node:readline';
 import {finish, typeLine} from '../lab/play.ts';
 import {labText} from '../lab/text/text.ts';
 import type {Lab} from '../lab.ts';
 import type {LabView, LessonView, ScrollLine} from '../lab-view.ts';
 import {formatElapsed} from '../lessons/step-goals.ts';
+import type {EditRequest} from '../shell/program.ts';
 import {cardLines} from './card.ts';
 import type {Call} from './main.ts';
+import {editorOf, editText} from './own-editor.ts';
 import {examNews} from './plain-exam.ts';
 import {goalLines} from './run.ts';
 
@@ -35,13 +37,17 @@ async function readScript(lab: Lab, printer: PlainPrinter, {environment}: Call):
 }
 
 // A person at a terminal without the full screen (a screen reader, a dumb terminal): time is real.
-function converse(lab: Lab, printer: PlainPrinter, {environment}: Call): Promise<void> {
+function converse(lab: Lab, printer: PlainPrinter, call: Call): Promise<void> {
+	const {environment} = call;
 	return new Promise(resolve => {
 		const reader = createInterface({input: process.stdin, output: process.stdout, terminal: true});
 		let lastMs = performance.now();
 		const update = () => {
 			printer.update();
-			if (lab.view().request?.kind === 'edit') lab.edited(undefined);
+			for (let {request} = lab.view(); request?.kind === 'edit'; {request} = lab.view()) {
+				lab.edited(editOutside(request, reader, call));
+				printer.update();
+			}
 			if (isLeaving(lab)) reader.close();
 		};
 		const timer = setInterval(() => {
@@ -73,6 +79,26 @@ function converse(lab: Lab, printer: PlainPrinter, {environment}: Call): Promise
 		});
 		prompt();
 	});
+}
+
+// There is no screen for the lab's own editor: without one of the person's own, the text stays as it is.
+function editOutside(
+	{name, text: before}: EditRequest,
+	reader: ReadlineInterface,
+	{environment, text}: Call,
+): string | undefined {
+	const editor = editorOf(environment.env);
+	if (editor === undefined) {
+		environment.err(`${text.noEditor}\n`);
+		return undefined;
+	}
+	reader.pause();
+	process.stdin.setRawMode(false);
+	const outcome = editText(name, before, editor);
+	process.stdin.setRawMode(true);
+	reader.resume();
+	if (outcome.kind === 'not-started') environment.err(`${text.editorNotStarted(editor)}\n`);
+	return outcome.kind === 'saved' ? outcome.text : undefined;
 }
 
 function isLeaving(lab: Lab): boolean {

@@ -76,11 +76,10 @@ export class EventCorrelator {
 		const isCombined = isOneTooMany(source, text, nowMs);
 		const wanted = isCombined ? undefined : text;
 		const fieldPath = isCombined ? undefined : happening.fieldPath;
-		const sequence = this.#sequence++;
 		let observation = source.observations.find(known => known.text === wanted && known.fieldPath === fieldPath);
 		if (observation) observation.count++;
 		else {
-			const key = keyOfEvent(object, nowMs, sequence);
+			const key = this.nextKey(object, nowMs);
 			observation = {text: wanted, fieldPath, key, firstTimestamp: formatTime(nowMs), count: 1, seenMs: undefined};
 			remember(source, observation);
 		}
@@ -89,6 +88,11 @@ export class EventCorrelator {
 			observation,
 			isAllowed: memory.bucket.takes(nowMs),
 		};
+	}
+
+	/** `namespace/name` for a new Event about an object. */
+	nextKey(object: KubeObject, nowMs: number): string {
+		return keyOfEvent(object, nowMs, this.#sequence++);
 	}
 
 	#memoryOf(uid: string, component: string, nowMs: number): Memory {

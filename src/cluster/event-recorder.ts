@@ -2,6 +2,7 @@ import {formatTime} from '../shell/calendar.ts';
 import type {Clock} from './clock.ts';
 import {EventCorrelator} from './event-correlator.ts';
 import {EventExpiry} from './event-expiry.ts';
+import {EventSeries} from './event-series.ts';
 import type {EventRecorder} from './events.ts';
 import type {Event, KubeObject} from './objects.ts';
 import type {Random} from './random.ts';
@@ -20,8 +21,21 @@ const MOST_EVENTS = 100_000;
 export function createEventRecorder({store, clock, random}: EventSource): EventRecorder {
 	const correlator = new EventCorrelator();
 	const expiry = new EventExpiry(store, clock);
+	const series = new EventSeries(
+		{store, clock, random},
+		{
+			nextKey: object => correlator.nextKey(object, clock.now()),
+			mayAdd: namespace => takesEvents(store, namespace) && store.count('Event') < MOST_EVENTS,
+			touch: observation => expiry.touch(observation),
+			involved,
+		},
+	);
 	return {
 		record(component, object, type, reason, text, fieldPath) {
+			if (series.reports(component)) {
+				series.record(component, object, type, reason, text);
+				return;
+			}
 			const happening = {component, object, type, reason, text, fieldPath};
 			const {message, observation, isAllowed} = correlator.correlate(happening, clock.now());
 			if (!isAllowed) return;
@@ -48,6 +62,7 @@ export function createEventRecorder({store, clock, random}: EventSource): EventR
 					message,
 					type,
 					count: observation.count,
+					eventTime: null as unknown as undefined,
 					firstTimestamp: observation.firstTimestamp,
 					lastTimestamp: time,
 					source: host ? {component, host} : {component},

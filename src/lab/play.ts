@@ -31,6 +31,8 @@ export function typeLine(lab: Lab, line: string): void {
 	}
 	if (lab.isStepSolved && !lab.isContinued) lab.next();
 	lab.submit(line);
+	// An earlier moment is only to be looked at.
+	if (lab.view().replay) return;
 	if (!lab.runUntilPrompt(LINE_LIMIT_MS)) lab.interrupt();
 	if (!lab.isContinued) lab.runUntilQuiet(PACE_LIMIT_MS, () => lab.isStepSolved);
 }

@@ -1,3 +1,5 @@
+import {plainText} from './plain-text.ts';
+
 /** Something wrong in a lesson pack, and where. Lines and columns count from 1. */
 export interface Problem {
 	/** Path inside the pack: `deployment/rollback/lesson.yaml`. */
@@ -17,5 +19,5 @@ export class LessonError extends Error {
 
 /** `file:line:column: message`, the form that editors and terminals make clickable. */
 export function formatProblem({file, line, column, message}: Problem): string {
-	return `${[file, line, column].filter(part => part !== undefined).join(':')}: ${message}`;
+	return plainText(`${[file, line, column].filter(part => part !== undefined).join(':')}: ${message}`);
 }

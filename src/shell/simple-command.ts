@@ -54,6 +54,8 @@ function* expandArguments(words: readonly (Word | Assignment)[], shell: Shell): 
 	for (const word of words) {
 		if (word.type === 'Word') argv.push(...(yield* expandWords([word], shell)));
 		else if (DECLARATIONS.has(argv[0] ?? '')) {
+			const saved = shell.locals.at(-1);
+			if (argv[0] === 'local' && saved && !saved.has(word.name)) saved.set(word.name, shell.get(word.name));
 			const [assigned] = yield* expandAssignments([word], shell);
 			argv.push(assigned ? `${assigned[0]}=${assigned[1]}` : word.name);
 		} else if (word.value.type === 'ArrayValue') throw new ShellError("syntax error near unexpected token `('", 2);
@@ -181,6 +183,9 @@ function* callFunction({body, source}: ShellFunction, args: readonly string[], s
 		shell.locals.pop();
 		for (const [name, value] of locals)
 			if (value === undefined) shell.unset(name);
-			else shell.set(name, value);
+			else {
+				shell.state.arrays.delete(name);
+				shell.set(name, value);
+			}
 	}
 }

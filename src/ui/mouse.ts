@@ -19,7 +19,21 @@ export function mouseEvent(sequence: string): MouseEvent | undefined {
 	return kind && {kind, x: Number(x) - 1, y: Number(y) - 1};
 }
 
-/** Whether a key that Ink reports is a piece of the mouse's reports. */
-export function isMouseInput(input: string): boolean {
-	return /^\[<[\d;]*[Mm]?$/.test(input);
+/** Takes the reports of the mouse out of what the terminal sends. */
+export class MouseReader {
+	#held = '';
+
+	constructor(private readonly listener: (event: MouseEvent) => void) {}
+
+	/** Tells of the reports in a piece of input and returns the rest of it. A report that is not complete waits for the next piece. */
+	rest(chunk: string): string {
+		const input = this.#held + chunk;
+		const [begun = ''] = /\u001b\[<[\d;]{0,15}$/.exec(input) ?? [];
+		this.#held = begun;
+		return input.slice(0, input.length - begun.length).replace(/\u001b\[<\d+;\d+;\d+[Mm]/g, report => {
+			const event = mouseEvent(report);
+			if (event) this.listener(event);
+			return '';
+		});
+	}
 }

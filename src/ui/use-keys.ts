@@ -1,10 +1,9 @@
 import {useInput, usePaste, useStdin} from 'ink';
 import {useEffect} from 'react';
 import {functionKeyAction} from './keys.ts';
-import {mouseEvent} from './mouse.ts';
 import type {ScreenModel} from './screens/screen-model.ts';
 
-/** Sends keys, pasted text and the mouse to the screen. `isActive` is false while something else on screen takes them. */
+/** Sends keys and pasted text to the screen. `isActive` is false while something else on screen takes them. */
 export function useKeys(model: ScreenModel, isActive: boolean): void {
 	useInput((input, key) => model.key(input, key), {isActive});
 	usePaste(text => model.paste(text), {isActive});
@@ -19,8 +18,6 @@ export function useKeys(model: ScreenModel, isActive: boolean): void {
 		const listen = (sequence: string) => {
 			const action = functionKeyAction(sequence);
 			if (action) model.act(action);
-			const event = mouseEvent(sequence);
-			if (event) model.mouse(event);
 		};
 		rawInput.on('input', listen);
 		return () => rawInput.removeListener('input', listen);

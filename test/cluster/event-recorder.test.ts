@@ -98,3 +98,32 @@ test('a namespace that goes away takes no new events', () => {
 	recorder.record('deployment-controller', deployment, 'Normal', 'Other', 'new');
 	expect(store.list('Event', 'lab').map(({count, reason}) => [count, reason])).toEqual([[2, 'ScalingReplicaSet']]);
 });
+
+test("the scheduler's events have an action and a time in microseconds; a series says so once", () => {
+	const {recorder, store, pod, pass} = withRecorder();
+	const fail = (object: typeof pod) =>
+		recorder.record('default-scheduler', object, 'Warning', 'FailedScheduling', 'no room');
+	fail(pod);
+	expect(store.list('Event')).toMatchObject([
+		{
+			action: 'Scheduling',
+			eventTime: '2026-01-05T09:00:00.000000Z',
+			firstTimestamp: null,
+			lastTimestamp: null,
+			reportingComponent: 'default-scheduler',
+			source: {},
+		},
+	]);
+	const changed = {...pod, metadata: {...pod.metadata, resourceVersion: '99'}};
+	for (let tries = 0; tries < 3; tries++) {
+		pass(10);
+		fail(changed);
+	}
+	expect(store.list('Event').map(({series}) => series)).toEqual([
+		undefined,
+		{count: 2, lastObservedTime: '2026-01-05T09:00:20.000000Z'},
+	]);
+	pass(361);
+	fail(changed);
+	expect(store.list('Event')).toHaveLength(3);
+});

@@ -13,6 +13,7 @@ describe('arrays', () => {
 		['a=(a b c d); echo ${a[@]:1:2} ${a[@]:2} "${a[9]:-none}"', 'b c c d none\n'],
 		['a=(x y); b=("${a[@]}" z); (a+=(z)); echo ${#a[@]} ${b[2]}; unset a; echo "[${a[0]}]"', '2 z\n[]\n'],
 		['a=(x y); IFS=,; echo "${a[*]}" "p${a[@]}q"', 'x,y px yq\n'],
+		['f() { local l=(1 2); echo ${#l[@]}; }; f; echo "[${l[@]}]"; l=x; f; echo ${#l[@]} $l', '2\n[]\n2\n1 x\n'],
 		['declare -a l; l+=(x); x=5; echo ${l[0]} ${x[0]} ${#x[@]}', 'x 5 1\n'],
 	])('%s', (line, out) => {
 		expect(new Terminal().prompt(line)).toEqual({out, err: '', code: 0});

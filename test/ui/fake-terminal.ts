@@ -23,6 +23,8 @@ export interface FakeTerminal {
 	waitFor(text: string): Promise<string[]>;
 	cursor(): {x: number; y: number};
 	isAlternate(): boolean;
+	/** How often something was written. */
+	writes(): number;
 	/** What programs must give back when they leave. */
 	modes(): {alternate: boolean; cursor: boolean; mouse: boolean; raw: boolean; paste: boolean; wraps: boolean};
 	close(): Promise<unknown>;
@@ -31,6 +33,7 @@ export interface FakeTerminal {
 /** A terminal emulator without a terminal: renders an Ink program into cells that a test can read. */
 export function openTerminal(element: ReactNode, {columns = 100, rows = 30} = {}): FakeTerminal {
 	const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true, convertEol: true});
+	let writeCount = 0;
 	let isRaw = false;
 	let isCursorShown = true;
 	const stdout = new (class extends Writable {
@@ -38,6 +41,7 @@ export function openTerminal(element: ReactNode, {columns = 100, rows = 30} = {}
 		columns = columns;
 		rows = rows;
 		override _write(chunk: Buffer, _encoding: string, done: () => void) {
+			writeCount++;
 			const text = chunk.toString();
 			const last = Math.max(text.lastIndexOf('\u001b[?25h'), text.lastIndexOf('\u001b[?25l'));
 			if (last >= 0) isCursorShown = text.startsWith('\u001b[?25h', last);
@@ -115,6 +119,7 @@ export function openTerminal(element: ReactNode, {columns = 100, rows = 30} = {}
 			}
 		},
 		cursor: () => ({x: terminal.buffer.active.cursorX, y: terminal.buffer.active.cursorY}),
+		writes: () => writeCount,
 		modes: () => ({
 			alternate: terminal.buffer.active.type === 'alternate',
 			cursor: isCursorShown,

@@ -4,7 +4,6 @@ import type {Locale} from '../../src/lab-view.ts';
 import type {Lesson} from '../../src/lessons/format.ts';
 import {loadLesson} from '../../src/lessons/loader.ts';
 import {lineWidth, textOf} from '../../src/ui/line.ts';
-import type {ScreenHost} from '../../src/ui/screen-host.ts';
 import {LabScreen} from '../../src/ui/screens/LabScreen.tsx';
 import {labFrame} from '../../src/ui/screens/lab-frame.ts';
 import {panelOrder} from '../../src/ui/screens/panes.ts';
@@ -12,6 +11,7 @@ import {FIRST_STATE} from '../../src/ui/screens/screen-state.ts';
 import {textFor} from '../../src/ui/text/text.ts';
 import {themeFor} from '../../src/ui/theme.ts';
 import {openTerminal} from './fake-terminal.ts';
+import {hostOf} from './screen-world.ts';
 
 const theme = themeFor({LANG: 'en_US.UTF-8'});
 const START = {...FIRST_STATE, isStoryRead: true};
@@ -159,18 +159,8 @@ describe('lab screen', () => {
 	it('takes keys, completes, runs, and puts the cursor behind what was typed', async () => {
 		const lab = newLab();
 		const left: string[] = [];
-		const host: ScreenHost = {
-			locale: 'en',
-			lessons: () => [],
-			open: async () => lab,
-			save() {},
-			setLocale() {},
-			hasEditor: false,
-			notice: undefined,
-			edit: async () => ({kind: 'given-up'}),
-		};
 		const terminal = openTerminal(
-			<LabScreen lab={lab} host={host} theme={theme} text={textFor('en')} leave={to => left.push(to)} />,
+			<LabScreen lab={lab} host={hostOf(lab)} theme={theme} text={textFor('en')} leave={to => left.push(to)} />,
 			{columns: 120, rows: 34},
 		);
 		await terminal.waitFor('╭─ Terminal');
@@ -185,10 +175,9 @@ describe('lab screen', () => {
 		await terminal.waitFor('│ 节点');
 		await terminal.type('\u001b[<0;70;5M');
 		await terminal.waitFor('┏━ ▸1 Tree');
-		await terminal.type('\u001b[<0;70;3M');
+		await terminal.type('\u001b[<0;70;3M\u001b[<0;70;3m\u001b[<0;70;3M\u001b[<0;70;3m');
 		await terminal.waitFor('deploy/web ⊞');
-		await terminal.type('\u001b[<0;70;3M');
-		await terminal.type('\u001b[<65;20;4m\u001b');
+		await terminal.type('\u001b');
 		await terminal.waitFor('╭─ ▸1 Tree');
 		await terminal.type('\u001bOP');
 		await terminal.waitFor('╭─ Help');
@@ -200,6 +189,25 @@ describe('lab screen', () => {
 		await terminal.waitFor('Press Ctrl-C once more to quit');
 		await terminal.type('\u0003');
 		expect(left).toEqual(['quit']);
+		await terminal.close();
+	});
+
+	it('draws nothing while nothing changes', async () => {
+		const lab = newLab();
+		const terminal = openTerminal(
+			<LabScreen lab={lab} host={hostOf(lab)} theme={theme} text={textFor('en')} leave={() => {}} />,
+			{columns: 120, rows: 34},
+		);
+		await terminal.waitFor('Lesson');
+		lab.togglePause();
+		await terminal.waitFor('paused');
+		const writes = terminal.writes();
+		for (let tick = 0; tick < 50; tick++) lab.tick(100);
+		await terminal.screen();
+		expect(terminal.writes()).toBe(writes);
+		await terminal.type('k');
+		await terminal.waitFor('$ k');
+		expect(terminal.writes()).toBe(writes + 1);
 		await terminal.close();
 	});
 });

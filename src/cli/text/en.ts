@@ -70,6 +70,8 @@ Flags:
 	problems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
 	progressOf: (solved: number, all: number) => `${solved} of ${all} lessons solved`,
 	progressFile: (file: string) => `kept in ${file}`,
+	noEditor: 'There is no editor on plain lines unless EDITOR names one; sed -i or cat > FILE <<END changes files, too.',
+	editorNotStarted: (editor: string) => `${editor} could not be started.`,
 	recorded: (file: string) => `Recorded to ${file}.`,
 	newLesson: (folder: string) => `A lesson that works is in ${folder}. What to do next:`,
 	alreadyThere: (folder: string) => `${folder} is there already`,

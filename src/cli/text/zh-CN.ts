@@ -69,6 +69,8 @@ export const zhCN: CliText = {
 	problems: count => `${count} 个问题`,
 	progressOf: (solved, all) => `已完成 ${solved}/${all} 课`,
 	progressFile: file => `保存在 ${file}`,
+	noEditor: '纯文本模式下只能使用 EDITOR 指定的编辑器；也可以用 sed -i 或 cat > FILE <<END 修改文件。',
+	editorNotStarted: editor => `无法启动 ${editor}。`,
 	recorded: file => `已录制到 ${file}。`,
 	newLesson: folder => `${folder} 里有了一个可以运行的课程。接下来：`,
 	alreadyThere: folder => `${folder} 已经存在`,

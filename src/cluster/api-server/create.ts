@@ -31,7 +31,7 @@ export function create(server: ServerState, draft: Draft<Kind>, options: WriteOp
 }
 
 // Far more than a lab needs, few enough for it to stay quick. A real cluster is stopped by the quota of its database.
-const MOST_OF_A_KIND = 20_000;
+const MOST_OF_A_KIND = 120_000;
 const GENERATED_NAME_LIMIT = 58;
 const GENERATED_NAME_TRIES = 8;
 

@@ -27,9 +27,6 @@ export interface Kubelets {
 	onCutOff(listener: (nodeName: string) => void): void;
 }
 
-// All changed Pods are handed out together, whatever the queue says.
-const CHANGED: readonly string[] = ['pods'];
-
 /** The kubelets of all nodes, present and future. */
 export function createKubelets(context: ControllerContext, {servers, network}: KubeletOptions): Kubelets {
 	const kubelets = new Map<string, Kubelet>();
@@ -71,7 +68,7 @@ export function createKubelets(context: ControllerContext, {servers, network}: K
 		changed.set(key, nodeName);
 		// A Pod of the same name on another node: the one before is gone.
 		if (other !== undefined && other !== nodeName) handOut(key, other);
-		return CHANGED;
+		return [nodeName];
 	};
 	const controller: Controller = {
 		name: 'kubelet',

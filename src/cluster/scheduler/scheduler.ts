@@ -11,12 +11,12 @@ import {PodVolumes} from './pod-volumes.ts';
 import {findPreemption, nodesUnavailable} from './preemption.ts';
 import {SchedulingQueue, type Waiting} from './scheduling-queue.ts';
 import {scoreNodes} from './scores.ts';
-import {topologyChecks} from './topology.ts';
+import {isConcerned, topologyChecks} from './topology.ts';
 import {attempt, preempt, withdrawLower} from './victims.ts';
 
 const NAME = 'default-scheduler';
-const WAKE: readonly string[] = ['pods'];
 const NONE: readonly string[] = [];
+const NO_ROOM = /Insufficient|Too many pods|free ports/;
 /** kube-scheduler stops looking for feasible nodes at a share of large clusters, never below this number. */
 const ENOUGH_NODES = 100;
 
@@ -26,8 +26,8 @@ const ENOUGH_NODES = 100;
  */
 export function scheduler(context: ControllerContext): Controller {
 	const run = new Scheduler(context);
-	// The scheduler has a queue of its own, ordered by priority: the key only wakes it.
-	const wake = () => (run.hasWork ? WAKE : NONE);
+	// The scheduler has a queue of its own, ordered by priority: the key only says what woke it.
+	const wake = ({object}: Change) => (run.hasWork ? [object.metadata.name] : NONE);
 	return {
 		name: NAME,
 		watches: {
@@ -193,7 +193,8 @@ class Scheduler {
 	#fail(waiting: Waiting, pod: Pod, message: string, place?: PodToPlace, nominated?: NodeInfo): void {
 		const {api, clock, events, store} = this.context;
 		const topology = Boolean(place?.spread || place?.affinity);
-		this.#queue.rest(waiting, {volumes: place === undefined || place.volumes !== undefined, topology});
+		const volumes = place === undefined || place.volumes !== undefined;
+		this.#queue.rest(waiting, {volumes, topology, room: NO_ROOM.test(message)});
 		events.record(NAME, pod, 'Warning', 'FailedScheduling', message);
 		this.context.decide(NAME, pod, 'scheduler/no-node-fits', {message});
 		const current = store.get('Pod', waiting.key);
@@ -215,9 +216,10 @@ class Scheduler {
 		}
 		const wasThere = previous !== undefined && occupies(previous);
 		const isThere = type !== 'DELETED' && occupies(pod);
-		if (wasThere && !isThere) this.#roomOn(pod.spec.nodeName!);
+		if (wasThere && !isThere) this.#roomOn(pod.spec.nodeName!, pod);
 		else if (type === 'DELETED') this.#forget(pod);
-		else if (isThere && !wasThere) this.#wake(waiting => waiting.blockedBy!.topology);
+		else if (isThere && !wasThere)
+			this.#wake(waiting => waiting.blockedBy!.topology && this.#isConcerned(waiting, pod));
 		else if (!isThere && previous && previous.spec !== pod.spec && isWaiting(pod))
 			this.#wake(waiting => waiting.uid === uid && previous.metadata.generation !== pod.metadata.generation);
 	}
@@ -227,13 +229,22 @@ class Scheduler {
 		this.#roomOn(node.metadata.name);
 	}
 
-	#roomOn(nodeName: string): void {
+	// A node changed, or a Pod left it. What blocks a Pod by its neighbours goes away only with those that it means.
+	#roomOn(nodeName: string, gone?: Pod): void {
 		const info = this.#cache.nodes.get(nodeName);
-		this.#wake(({blockedBy, key}) => {
-			if (blockedBy!.topology || blockedBy!.volumes) return true;
+		this.#wake(waiting => {
+			const {blockedBy, key} = waiting;
+			if (blockedBy!.volumes) return true;
+			if (blockedBy!.topology && (!gone || this.#isConcerned(waiting, gone))) return true;
+			if (blockedBy!.topology && !blockedBy!.room) return false;
 			const pod = this.context.store.get('Pod', key);
 			return pod !== undefined && info !== undefined && !reject(podToPlace(pod), info);
 		});
+	}
+
+	#isConcerned({key}: Waiting, other: Pod): boolean {
+		const pod = this.context.store.get('Pod', key);
+		return pod !== undefined && isConcerned(pod, other, this.context.store);
 	}
 
 	#volumesChanged(): void {

@@ -19,6 +19,8 @@ export interface Waiting {
 export interface Blockers {
 	readonly volumes: boolean;
 	readonly topology: boolean;
+	/** Some nodes are too full. */
+	readonly room: boolean;
 }
 
 const FIRST_BACK_OFF_MS = 1000;

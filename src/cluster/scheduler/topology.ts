@@ -55,6 +55,23 @@ export function spreadCounts(
 	return counts;
 }
 
+/** Whether it matters to a Pod that another one came or went: its own terms and constraints mean it, or it shuts the Pod out. */
+export function isConcerned(pod: Pod, other: Pod, store: Store): boolean {
+	const {podAffinity, podAntiAffinity} = pod.spec.affinity ?? {};
+	const terms = [podAffinity, podAntiAffinity].flatMap(
+		rules => rules?.requiredDuringSchedulingIgnoredDuringExecution ?? [],
+	);
+	const closing = other.spec.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
+	return (
+		terms.some(term => matchesAffinityTerm(term, pod, other, store)) ||
+		closing.some(term => matchesAffinityTerm(term, other, pod, store)) ||
+		(pod.metadata.namespace === other.metadata.namespace &&
+			(pod.spec.topologySpreadConstraints ?? []).some(
+				({labelSelector}) => labelSelector && matchesLabelSelector(labelSelector, other.metadata.labels),
+			))
+	);
+}
+
 /** Whether a Pod is meant by an affinity term of another one. */
 export function matchesAffinityTerm(term: IPodAffinityTerm, owner: Pod, other: Pod, store: Store): boolean {
 	if (!term.labelSelector || !matchesLabelSelector(term.labelSelector, other.metadata.labels)) return false;

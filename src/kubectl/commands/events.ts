@@ -1,5 +1,6 @@
 import type {Event} from '../../cluster/objects.ts';
 import type {Change} from '../../cluster/store.ts';
+import {parseTime} from '../../shell/calendar.ts';
 import {complain, type Program, print} from '../../shell/program.ts';
 import type {Invocation, Subcommand} from '../command.ts';
 import {eventAge} from '../describe/events.ts';
@@ -56,10 +57,11 @@ function filterFor(invocation: Invocation): (event: Event) => boolean {
 
 // Oldest first, by when each was seen last.
 function eventsOf({cluster, flags, namespace}: Invocation): Event[] {
-	const seenAt = (event: Event) => event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime ?? '';
+	const seenAt = (event: Event) =>
+		parseTime(event.series?.lastObservedTime || event.lastTimestamp || event.eventTime || '');
 	return cluster.store
 		.list('Event', flags.boolean('all-namespaces') ? undefined : namespace)
-		.sort((a, b) => (seenAt(a) < seenAt(b) ? -1 : seenAt(a) > seenAt(b) ? 1 : 0));
+		.sort((a, b) => seenAt(a) - seenAt(b));
 }
 
 function* watchEvents(invocation: Invocation, isWanted: (event: Event) => boolean): Program {

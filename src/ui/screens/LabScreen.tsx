@@ -4,6 +4,7 @@ import type {Lab} from '../../lab.ts';
 import {copySequence} from '../clipboard.ts';
 import {Screen} from '../components/Screen.tsx';
 import {EditorScreen} from '../editor/EditorScreen.tsx';
+import type {MouseEvent} from '../mouse.ts';
 import {helpRows} from '../panels/help.ts';
 import type {ScreenHost} from '../screen-host.ts';
 import type {Text} from '../text/en.ts';
@@ -54,7 +55,8 @@ export function LabScreen({lab, host, theme, hasMouse = true, text, leave}: LabS
 	const isEditing = view.request?.kind === 'edit';
 	useTicker(lab, !isEditing);
 	useKeys(model, edit === undefined);
-	useMouse(isMouseOn && !isEditing);
+	const onMouse = useCallback((event: MouseEvent) => model.mouse(event), [model]);
+	useMouse(isMouseOn && !isEditing, onMouse);
 
 	model.resize(size);
 	if (edit)

@@ -5,7 +5,7 @@ import type {Key} from '../../shell/key.ts';
 import {focusCommand} from '../focus-keys.ts';
 import {promptKeys, type ScreenAction, screenAction} from '../keys.ts';
 import type {PanelName, PaneName} from '../layout.ts';
-import {isMouseInput, type MouseEvent} from '../mouse.ts';
+import type {MouseEvent} from '../mouse.ts';
 import type {Text} from '../text/en.ts';
 import type {Theme} from '../theme.ts';
 import {clicked} from './click.ts';
@@ -85,7 +85,7 @@ export class ScreenModel {
 	}
 
 	key(input: string, key: InkKey): void {
-		if (isMouseInput(input) || this.#closedHelp() || this.#leftReplay(key)) return;
+		if (this.#closedHelp() || this.#leftReplay(key)) return;
 		const {focus, isFiltering} = this.#state;
 		const command = focus === 'terminal' ? undefined : focusCommand(input, key, isFiltering);
 		if (command?.kind === 'copy') this.#copy(command.what);

@@ -84,8 +84,8 @@ test('a waiting Pod is tried again when its node gets the label, and not because
 	const cluster = createCluster({seed: 1});
 	createPod(cluster, 'fast', {nodeSelector: {disk: 'ssd'}});
 	cluster.advance(600_000);
-	const event = cluster.store.list('Event', 'default').find(({reason}) => reason === 'FailedScheduling');
-	expect(event?.count).toBe(1);
+	const events = cluster.store.list('Event', 'default').filter(({reason}) => reason === 'FailedScheduling');
+	expect(events.map(({series}) => series)).toEqual([undefined]);
 	updateNode(cluster, 'worker-2', {labels: {disk: 'ssd'}});
 	expect(nodeOf(cluster, 'fast')).toBe('worker-2');
 });
@@ -147,4 +147,24 @@ test('the same seed schedules the same way', () => {
 		return names.map(name => nodeOf(cluster, name));
 	};
 	expect(run()).toEqual(run());
+});
+
+test('an affinity that nobody meets is not tried again when unrelated Pods come and go', () => {
+	const cluster = createCluster({seed: 1});
+	const term = {topologyKey: 'kubernetes.io/hostname', labelSelector: {matchLabels: {app: 'cache'}}};
+	createPod(cluster, 'web', {affinity: {podAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [term]}}});
+	const failures = () => cluster.store.list('Event', 'default').filter(({reason}) => reason === 'FailedScheduling');
+	createPod(cluster, 'other', {});
+	cluster.advance(5_000);
+	cluster.api.delete('Pod', 'default', 'other', {gracePeriodSeconds: 0});
+	cluster.advance(60_000);
+	expect(failures()).toHaveLength(1);
+	cluster.api.create<'Pod'>({
+		apiVersion: 'v1',
+		kind: 'Pod',
+		metadata: {name: 'cache', namespace: 'default', labels: {app: 'cache'}},
+		spec: {containers: [{name: 'cache', image: 'redis'}]},
+	});
+	cluster.advance(5_000);
+	expect(nodeOf(cluster, 'web')).toBe(nodeOf(cluster, 'cache'));
 });
