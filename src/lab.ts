@@ -3,7 +3,7 @@ import type {Input, LoggedInput} from './lab/inputs.ts';
 import type {LabOptions} from './lab/lab-options.ts';
 import type {LabWord} from './lab/lab-words.ts';
 import {STEERING} from './lab/lab-words.ts';
-import {Prompt} from './lab/prompt.ts';
+import {isTooMuch, Prompt} from './lab/prompt.ts';
 import {Replay} from './lab/replay.ts';
 import type {Session} from './lab/session.ts';
 import {Steering} from './lab/steering.ts';
@@ -121,6 +121,7 @@ export class Lab {
 	/** Pasted text; every line end in it submits. */
 	paste(text: string): void {
 		this.#replay.show(undefined);
+		if (isTooMuch(text)) return this.tell(this.#text.tooMuch);
 		for (const line of this.#prompt.paste(text)) this.#submit(line);
 		this.#publish();
 	}

@@ -6,10 +6,8 @@ import type {Change, Store} from './store.ts';
 
 // A key that is reconciled this often at one moment will not come to rest by itself.
 const MOST_AT_ONE_MOMENT = 500;
-// And those that find no rest after some pauses get less patience. Before that they may only have much to do: a hundred thousand Pods
-// are made in bursts.
+// And those that were found to find no rest get less patience.
 const MOST_WHEN_RESTLESS = 20;
-const PATIENT_UNTIL_MS = 16_000;
 const FIRST_REST_MS = 1000;
 const MAX_REST_MS = 300_000;
 
@@ -74,11 +72,6 @@ export class ControlLoop {
 		this.#counted.clear();
 	}
 
-	#mostOf(controller: string, key: string): number {
-		const restMs = this.#rests.get(`${controller} ${key}`) ?? FIRST_REST_MS;
-		return restMs > PATIENT_UNTIL_MS ? MOST_WHEN_RESTLESS : MOST_AT_ONE_MOMENT;
-	}
-
 	// Longer each time.
 	#restOf(controller: string, key: string): number {
 		const name = `${controller} ${key}`;
@@ -92,7 +85,7 @@ export class ControlLoop {
 		this.#counted.add(counts);
 		const count = (counts.get(key) ?? 0) + 1;
 		counts.set(key, count);
-		if (count > MOST_WHEN_RESTLESS && count > this.#mostOf(controller.name, key)) {
+		if (count > MOST_AT_ONE_MOMENT || (count > MOST_WHEN_RESTLESS && this.#rests.has(`${controller.name} ${key}`))) {
 			queue.addAfter(key, this.#restOf(controller.name, key));
 			return;
 		}

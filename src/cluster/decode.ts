@@ -56,7 +56,7 @@ export function unknownField(path: string): string {
 }
 
 /** `string`, `number`, `bool`, `array`, `object`: JSON types as Go's messages name them; numbers with a fraction show their value. */
-export function jsonKind(json: Json): string {
+function jsonKind(json: Json): string {
 	if (typeof json === 'number') return Number.isSafeInteger(json) ? 'number' : `number ${json}`;
 	if (Array.isArray(json)) return 'array';
 	return typeof json === 'boolean' ? 'bool' : typeof json;
@@ -65,7 +65,7 @@ export function jsonKind(json: Json): string {
 export type JsonObject = {[key: string]: unknown};
 
 /** Sets an own property whatever its name is; `__proto__` included. */
-export function setOwn(target: JsonObject, key: string, value: unknown): void {
+function setOwn(target: JsonObject, key: string, value: unknown): void {
 	if (key === '__proto__')
 		Object.defineProperty(target, key, {value, enumerable: true, writable: true, configurable: true});
 	else target[key] = value;

@@ -26,7 +26,7 @@ import {replicationControllerKind} from './workloads/replication-controller.ts';
 import {statefulSetKind} from './workloads/stateful-set.ts';
 
 /** Every kind that the cluster serves, core group first, then by group as `kubectl api-resources` lists them. */
-export const kinds: {readonly [K in Kind]: KindDefinition<K>} = {
+const kinds: {readonly [K in Kind]: KindDefinition<K>} = {
 	ConfigMap: configMapKind,
 	Endpoints: endpointsKind,
 	Event: eventKind,

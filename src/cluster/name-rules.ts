@@ -14,7 +14,7 @@ const dns1035Pattern = whole(DNS_1035_LABEL);
 const qualifiedNamePattern = whole(QUALIFIED_NAME);
 const labelValuePattern = whole(LABEL_VALUE);
 const configKeyPattern = whole(CONFIG_KEY);
-const cIdentifierPattern = whole(C_IDENTIFIER);
+const _cIdentifierPattern = whole(C_IDENTIFIER);
 
 /** A name such as a namespace's or a container's: `my-name`, at most 63 characters. */
 export function dnsLabelProblems(value: string): string[] {
@@ -93,14 +93,6 @@ export function configKeyProblems(value: string): string[] {
 	else if (value === '..') problems.push("must not be '..'");
 	else if (value.startsWith('..')) problems.push("must not start with '..'");
 	return problems;
-}
-
-/** A name such as a programming language has. */
-export function cIdentifierProblems(value: string): string[] {
-	if (cIdentifierPattern.test(value)) return [];
-	const rule =
-		"a valid C identifier must start with alphabetic character or '_', followed by a string of alphanumeric characters or '_'";
-	return [regexProblem(rule, C_IDENTIFIER, 'my_name', 'MY_NAME', 'MyName')];
 }
 
 /** `rule (e.g. 'a',  or 'b', regex used for validation is '…')`; the two blanks before "or" are Kubernetes' own. */

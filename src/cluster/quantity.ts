@@ -64,7 +64,7 @@ export function subtractQuantities(a: string, b: string): string {
 }
 
 /** Writes a whole number of billionths in a notation. */
-export function formatQuantity(nanos: bigint, format: Quantity['format']): string {
+function formatQuantity(nanos: bigint, format: Quantity['format']): string {
 	if (nanos === 0n) return '0';
 	const whole = nanos / NANOS;
 	const binary = format === 'binary' && nanos % NANOS === 0n && (whole <= -1024n || whole >= 1024n);

@@ -8,7 +8,7 @@ export function failureText(failure: ApiError | CommandError): string {
 }
 
 /** The text of one failure among several: a server's refusal with its prefix, others without `error: `. */
-export function failureLine(failure: ApiError | CommandError): string {
+function failureLine(failure: ApiError | CommandError): string {
 	return failure instanceof ApiError ? serverError(failure) : failure.message.replace(/^error: /, '');
 }
 

@@ -169,7 +169,7 @@ export function isObject(value: unknown): value is ManifestObject {
 }
 
 /** The JSON type of a value as Go's messages name it. */
-export function goKind(value: Json): string {
+function goKind(value: Json): string {
 	if (Array.isArray(value)) return 'array';
 	if (typeof value === 'boolean') return 'bool';
 	return typeof value;

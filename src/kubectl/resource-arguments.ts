@@ -98,11 +98,6 @@ export function kindNamed(word: string): KindDefinition {
 	throw failure(`the server doesn't have a resource type ${JSON.stringify(resource)}`);
 }
 
-/** `deployments.apps "web"`, as kubectl names objects in messages. */
-export function quotedName(definition: KindDefinition, name: string): string {
-	return `${resourceName(definition)} ${JSON.stringify(name)}`;
-}
-
 function failure(message: string): CommandError {
 	return new CommandError(`error: ${message}`);
 }

@@ -99,7 +99,7 @@ export function* findResources(
 }
 
 /** The same without files: needs no input, so it isn't a generator. */
-export function findByArguments(invocation: Invocation, request: ResourceRequest): FoundResources {
+function findByArguments(invocation: Invocation, request: ResourceRequest): FoundResources {
 	const targets = resolveArguments(request);
 	const items: FoundResource[] = [];
 	const failures: (ApiError | CommandError)[] = [];

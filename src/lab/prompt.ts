@@ -7,6 +7,14 @@ import type {Session} from './session.ts';
 
 type LineView = Pick<PromptView, 'text' | 'cursor' | 'candidates' | 'search'>;
 
+const MAX_PASTED = 64 * 1024;
+const MAX_PASTED_LINES = 1000;
+
+/** Whether nobody can have meant to paste a text into a command line. */
+export function isTooMuch(text: string): boolean {
+	return text.length > MAX_PASTED || text.split(/\r\n|\r|\n/).length > MAX_PASTED_LINES;
+}
+
 /** The line that the learner types. It outlives undo and reset, and takes keys while a command runs. */
 export class Prompt {
 	#state: LineState;

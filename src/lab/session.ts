@@ -23,6 +23,7 @@ import type {WorldShelf} from './worlds.ts';
 const PROMPT = '$ ';
 const CONTINUATION = '> ';
 const MAX_LINE = 256 * 1024;
+const MAX_CONTINUED = 64 * 1024;
 
 /** One run of a world from its beginning: the same inputs at the same times give the same state. It knows nothing of undo. */
 export class Session {
@@ -224,11 +225,11 @@ export class Session {
 	#shellLine(text: string): void {
 		this.scrollback.add('input', this.prefix + text);
 		const script = this.isContinued ? `${this.#pendingLines}\n${text}` : text;
-		if (this.shell.isIncomplete(script)) {
-			this.#pendingLines = script;
-			return;
-		}
-		this.#pendingLines = '';
+		// What is begun is looked at as a whole with every line, so that it must have an end.
+		const isTooMuch = this.isContinued && script.length > MAX_CONTINUED;
+		this.#pendingLines = !isTooMuch && this.shell.isIncomplete(script) ? script : '';
+		if (isTooMuch) this.scrollback.add('note', labText(this.locale).tooMuch);
+		if (isTooMuch || this.isContinued) return;
 		if (script.trim() === '') return;
 		(this.lessonRun ?? this.examRun)?.lineStarted();
 		this.#firstLineId = this.scrollback.nextId;

@@ -86,7 +86,7 @@ function offsetOf(root: Node | null, path: readonly PathPart[]): number | undefi
 }
 
 /** `steps[0].goals`; keys that aren't plain words stand in brackets: `object[deployment/web]`. */
-export function formatPath(path: readonly PathPart[]): string {
+function formatPath(path: readonly PathPart[]): string {
 	return path
 		.map(part => (typeof part === 'number' || !/^[\w-]+$/.test(part) ? `[${part}]` : `.${part}`))
 		.join('')

@@ -7,7 +7,7 @@ export type Elements = readonly (string | undefined)[];
 const MOST_ELEMENTS = 10_000;
 
 /** All elements of a variable; none if it isn't set. */
-export function elementsOf(name: string, shell: Shell): Elements {
+function elementsOf(name: string, shell: Shell): Elements {
 	const array = shell.state.arrays.get(name);
 	if (array) return array;
 	const value = shell.get(name);

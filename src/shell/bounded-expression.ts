@@ -1,5 +1,6 @@
 import {ExpressionProgram, endless} from './expression-program.ts';
 import {type Expression, type ExpressionNode, parseExpression} from './expression-syntax.ts';
+import {LimitError} from './limit-error.ts';
 
 /** Attempts that JavaScript's own expressions may make in a blink. */
 const MAX_WAYS = 10_000_000;
@@ -26,12 +27,21 @@ export class BoundedExpression extends RegExp {
 
 	/** Throws a LimitError where a back-reference leaves no other way than that of JavaScript, and that one is too long. */
 	override exec(text: string): RegExpExecArray | null {
-		if (text.length <= this.#longestText) return super.exec(text);
+		if (text.length <= this.#longestText) return this.#search(text);
 		const {global, sticky} = this;
 		const from = global || sticky ? this.lastIndex : 0;
 		const captures = from > text.length ? undefined : this.#linear().run(text, from, sticky);
 		if (global || sticky) this.lastIndex = captures?.[1] ?? 0;
 		return captures ? this.#result(text, captures) : null;
+	}
+
+	// JavaScript looks at some limits of its own only when it searches for the first time.
+	#search(text: string): RegExpExecArray | null {
+		try {
+			return super.exec(text);
+		} catch {
+			throw new LimitError('this regular expression is too large');
+		}
 	}
 
 	#linear(): ExpressionProgram {

@@ -57,7 +57,7 @@ export function* expandHereDocument({body, operator, delimiter}: HereDoc, shell:
 }
 
 /** Expands variables and substitutions in a text that is not part of a parsed word. */
-export function* expandString(text: string, shell: Shell): Run<string> {
+function* expandString(text: string, shell: Shell): Run<string> {
 	if (!/[$`\\]/.test(text)) return text;
 	const command = parse(`cat <<KUBEKATA_END\n${text}\nKUBEKATA_END\n`).commands[0]?.command;
 	const document = command?.type === 'Command' ? command.redirects[0] : undefined;

@@ -1,5 +1,5 @@
 /** Characters of one variable, one line, one input that is read as a whole. */
-export const MAX_TEXT = 4 * 1024 * 1024;
+const MAX_TEXT = 4 * 1024 * 1024;
 
 /** Somebody asks for more than the lab has room or patience for. The message is what the learner reads. */
 export class LimitError extends Error {

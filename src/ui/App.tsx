@@ -68,6 +68,7 @@ export function App({host, theme, hasMouse, initial}: AppProps) {
 			notice={host.notice}
 			initial={lastLesson}
 			theme={theme}
+			hasMouse={hasMouse}
 			text={text}
 			open={id => void open(id)}
 			switchLocale={switchLocale}

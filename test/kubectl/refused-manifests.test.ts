@@ -9,7 +9,8 @@ const POD = 'apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:';
 const CONTAINERS = 'containers: [{name: nginx, image: nginx';
 
 test('a security context that contradicts itself is shown as the server keeps it', () => {
-	const context = 'securityContext: {privileged: true, allowPrivilegeEscalation: false, capabilities: {add: [SYS_TIME]}}';
+	const context =
+		'securityContext: {privileged: true, allowPrivilegeEscalation: false, capabilities: {add: [SYS_TIME]}}';
 	expect(refusal(`${POD} {${CONTAINERS}, ${context}}]}\n`)).toBe(
 		'The Pod "web" is invalid: spec.containers[0].securityContext: Invalid value: {"Capabilities":{"Add":["SYS_TIME"],"Drop":null},"Privileged":true,"SELinuxOptions":null,"WindowsOptions":null,"RunAsUser":null,"RunAsGroup":null,"RunAsNonRoot":null,"ReadOnlyRootFilesystem":null,"AllowPrivilegeEscalation":false,"ProcMount":null,"SeccompProfile":null,"AppArmorProfile":null}: cannot set `allowPrivilegeEscalation` to false and `privileged` to true\n',
 	);
@@ -48,4 +49,13 @@ test('an autoscaler needs the group of its target', () => {
 	expect(refusal(`${kind}spec: {maxReplicas: 3, scaleTargetRef: {kind: Deployment, name: web}}\n`)).toBe(
 		'The HorizontalPodAutoscaler "web" is invalid: spec.scaleTargetRef.apiVersion: Invalid value: "": apiVersion must specify API group\n',
 	);
+});
+
+test('a Job whose Pods are refused has begun all the same', () => {
+	const refused = TEMPLATE.replace('restartPolicy', 'priorityClassName: nope, restartPolicy');
+	const session = new Session({'a.yaml': `${JOB} {${refused}}\n`});
+	session.out('kubectl apply -f a.yaml');
+	session.cluster.advance(30_000);
+	expect(session.out('kubectl get jobs --no-headers')).toMatch(/^pi +Running +0\/1 +30s +30s\n$/);
+	expect(session.out('kubectl describe job pi')).toContain('Pods Statuses:    0 Active (0 Ready) / 0 Succeeded / 0 Failed');
 });

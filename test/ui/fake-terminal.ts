@@ -41,7 +41,7 @@ export function openTerminal(element: ReactNode, {columns = 100, rows = 30} = {}
 		columns = columns;
 		rows = rows;
 		override _write(chunk: Buffer, _encoding: string, done: () => void) {
-			writeCount++;
+			if (chunk.length > 0) writeCount++;
 			const text = chunk.toString();
 			const last = Math.max(text.lastIndexOf('\u001b[?25h'), text.lastIndexOf('\u001b[?25l'));
 			if (last >= 0) isCursorShown = text.startsWith('\u001b[?25h', last);

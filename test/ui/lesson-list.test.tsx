@@ -85,6 +85,10 @@ describe('lesson list', () => {
 		expect(terminal.isAlternate()).toBe(true);
 		await terminal.type('\u001b[A');
 		await terminal.waitFor('▸ ✔ A helper beside your container');
+		await terminal.type('\u001b[<0;10;8M');
+		await terminal.waitFor('▸ ◐ Roll back a bad release');
+		await terminal.type('\u001b[<64;10;8M');
+		await terminal.waitFor('▸ ✔ A helper beside your container');
 		await terminal.type('\r');
 		await terminal.type('s');
 		expect(opened).toEqual(['pod/sidecar', undefined]);

@@ -6,7 +6,7 @@ kubectl exec hours -- curl -s localhost
 next
 kubectl get events --sort-by=.metadata.creationTimestamp -o wide
 answer kubelet
-answer default-scheduler
+answer the scheduler
 next
 kubectl exec -it hours -- bash
 kill 1

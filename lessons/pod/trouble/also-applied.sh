@@ -10,7 +10,7 @@ kubectl logs counter
 sed -i 's/liter$/litre/' counter.yaml; kubectl delete -f counter.yaml; kubectl create -f counter.yaml
 next
 kubectl describe pod oven
-sed -i s/64Gi/64Mi/ oven.yaml; kubectl replace --force -f oven.yaml
+sed -i s/64Gi/64M/ oven.yaml; kubectl replace --force -f oven.yaml
 next
 kubectl describe pod bell
 echo -n ding > tone; kubectl create cm bell-settings --from-file=tone

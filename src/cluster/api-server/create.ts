@@ -15,7 +15,9 @@ import {warningsOf} from './warnings.ts';
 /** Defaults, admits, validates and stores a new object. */
 export function create(server: ServerState, draft: Draft<Kind>, options: WriteOptions = {}): KubeObject {
 	const definition = definitionOf(draft.kind as Kind);
-	if (server.store.count(definition.kind) >= MOST_OF_A_KIND) throw databaseFull();
+	const {store} = server;
+	const most = Math.max(MOST_OF_A_KIND, PODS_OF_A_NODE * store.count('Node'));
+	if (store.count(definition.kind) >= most) throw databaseFull();
 	const sibling = draft.kind === 'Pod' && draft.spec ? server.admittedPods.get(draft.spec) : undefined;
 	const given = draft.metadata ?? {};
 	const twin = sibling && hasSameMetadata(sibling.given, given) ? sibling.pod.metadata : undefined;
@@ -31,7 +33,9 @@ export function create(server: ServerState, draft: Draft<Kind>, options: WriteOp
 }
 
 // Far more than a lab needs, few enough for it to stay quick. A real cluster is stopped by the quota of its database.
-const MOST_OF_A_KIND = 120_000;
+const MOST_OF_A_KIND = 20_000;
+// Large clusters may be filled.
+const PODS_OF_A_NODE = 110;
 const GENERATED_NAME_LIMIT = 58;
 const GENERATED_NAME_TRIES = 8;
 

@@ -53,7 +53,7 @@ export function validateMetadataUpdate(metadata: IObjectMeta, previous: Metadata
 }
 
 /** Problems of labels under a path, e.g. those of a Pod template. */
-export function validateLabels(labels: Readonly<Record<string, string>>, path: string): FieldError[] {
+function validateLabels(labels: Readonly<Record<string, string>>, path: string): FieldError[] {
 	const errors: FieldError[] = [];
 	for (const [key, value] of Object.entries(labels)) {
 		errors.push(...qualifiedNameProblems(key).map(text => invalid(path, key, text)));
@@ -63,7 +63,7 @@ export function validateLabels(labels: Readonly<Record<string, string>>, path: s
 }
 
 /** Problems of annotations under a path. Upper case in a key's prefix is allowed here. */
-export function validateAnnotations(annotations: Readonly<Record<string, string>>, path: string): FieldError[] {
+function validateAnnotations(annotations: Readonly<Record<string, string>>, path: string): FieldError[] {
 	const errors: FieldError[] = [];
 	let size = 0;
 	for (const [key, value] of Object.entries(annotations)) {

@@ -70,7 +70,7 @@ export function updateStatus(server: ServerState, object: KubeObject, {dryRun}: 
 }
 
 /** Stores a change; an object that was only waiting for its last finalizer goes. */
-export function store(server: ServerState, next: KubeObject): KubeObject {
+function store(server: ServerState, next: KubeObject): KubeObject {
 	if (!isReleased(next)) return server.store.put(next);
 	server.store.remove(next.kind, keyOf(next));
 	return next;

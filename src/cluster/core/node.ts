@@ -58,7 +58,7 @@ export const nodeKind: KindDefinition<'Node'> = {
 const ROLE_PREFIX = 'node-role.kubernetes.io/';
 
 /** The roles that a node's labels give it, sorted. */
-export function nodeRoles({metadata}: Node): string[] {
+function nodeRoles({metadata}: Node): string[] {
 	const roles = Object.entries(metadata.labels ?? {}).flatMap(([key, value]) => {
 		if (key.startsWith(ROLE_PREFIX)) return key.slice(ROLE_PREFIX.length) || [];
 		return key === 'kubernetes.io/role' && value ? value : [];

@@ -13,7 +13,6 @@ export type EnvVarSource = NonNullable<EnvVar['valueFrom']>;
 export type ObjectFieldSelector = NonNullable<EnvVarSource['fieldRef']>;
 export type ResourceFieldSelector = NonNullable<EnvVarSource['resourceFieldRef']>;
 export type VolumeMount = NonNullable<Container['volumeMounts']>[number];
-export type VolumeDevice = NonNullable<Container['volumeDevices']>[number];
 export type Probe = NonNullable<Container['livenessProbe']>;
 export type Lifecycle = NonNullable<Container['lifecycle']>;
 export type LifecycleHandler = NonNullable<Lifecycle['preStop']>;

@@ -8,7 +8,7 @@ import {supportedValue} from './field-checks.ts';
 const HIGHEST_USER_PRIORITY = 1_000_000_000;
 
 /** The classes that come with every cluster, with their values. */
-export const SYSTEM_PRIORITY_CLASSES: Readonly<Record<string, number>> = {
+const SYSTEM_PRIORITY_CLASSES: Readonly<Record<string, number>> = {
 	'system-node-critical': 2_000_001_000,
 	'system-cluster-critical': 2_000_000_000,
 };

@@ -42,7 +42,7 @@ export const secretKind: KindDefinition<'Secret'> = {
 };
 
 /** A text as base64 of its UTF-8 form. */
-export function toBase64(text: string): string {
+function toBase64(text: string): string {
 	let bytes = '';
 	for (const byte of new TextEncoder().encode(text)) bytes += String.fromCharCode(byte);
 	return btoa(bytes);

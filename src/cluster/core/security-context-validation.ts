@@ -69,7 +69,10 @@ function validateSeccomp(profile: SecurityContext['seccompProfile'], path: strin
 	const profilePath = `${path}.localhostProfile`;
 	if (profile.type !== 'Localhost') {
 		if (localhostProfile === undefined) return errors;
-		return [...errors, invalid(profilePath, internalProfile(profile), 'can only be set when seccomp type is Localhost')];
+		return [
+			...errors,
+			invalid(profilePath, internalProfile(profile), 'can only be set when seccomp type is Localhost'),
+		];
 	}
 	if (localhostProfile === undefined) {
 		return [...errors, required(profilePath, 'must be set when seccomp type is Localhost')];

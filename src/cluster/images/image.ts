@@ -8,7 +8,7 @@ export interface Image {
 	/** Which programs beside its own an image has: the usual small tools and a shell, or nothing at all. */
 	readonly tools: 'usual' | 'none';
 	/** Those of the usual tools that it doesn't have. */
-	readonly lacks?: readonly string[];
+	readonly lacks?: (tag: string) => readonly string[];
 	readonly entrypoint?: readonly string[];
 	readonly command?: readonly string[];
 	/** The program that the image's entry point puts before arguments that begin with an option (`args: [--appendonly, yes]`). */

@@ -1,6 +1,7 @@
 import {toCalendar} from '../../shell/calendar.ts';
 import {type Command, complain, type HttpRequest, type HttpResponse} from '../../shell/program.ts';
 import type {Image, Server, ServerProcess} from './image.ts';
+import {NOT_IN_BUSYBOX, NOT_IN_SLIM_DEBIAN} from './lacking-tools.ts';
 import {logTime} from './log-time.ts';
 
 const ROOT = '/usr/share/nginx/html';
@@ -112,6 +113,7 @@ export const nginx: Image = {
 	repository: 'nginx',
 	sizeBytes: 72_319_283,
 	tools: 'usual',
+	lacks: tag => (tag.includes('alpine') ? NOT_IN_BUSYBOX.filter(name => name !== 'curl') : NOT_IN_SLIM_DEBIAN),
 	entrypoint: ['/docker-entrypoint.sh'],
 	command: ['nginx', '-g', 'daemon off;'],
 	env: {PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'},

@@ -1,9 +1,7 @@
 import {busyboxNslookup} from '../../shell/commands/busybox-nslookup.ts';
 import type {Image} from './image.ts';
+import {NOT_IN_BUSYBOX} from './lacking-tools.ts';
 import {notSimulated} from './not-simulated.ts';
-
-// What people look for in BusyBox in vain.
-const NOT_IN_BUSYBOX = ['curl', 'bash', 'dash', 'gawk', 'jq', 'dig', 'host', 'getent'];
 
 /** Images that idle when they are started without a command: only their size, their tools and a few files differ. */
 export const plainImages: readonly Image[] = [
@@ -11,7 +9,7 @@ export const plainImages: readonly Image[] = [
 		repository: 'busybox',
 		sizeBytes: 2_156_518,
 		tools: 'usual',
-		lacks: NOT_IN_BUSYBOX,
+		lacks: () => NOT_IN_BUSYBOX,
 		commands: tag => ({nslookup: busyboxNslookup(tag)}),
 		// Without a terminal its shell reads an empty standard input and ends at once.
 		command: ['sh'],

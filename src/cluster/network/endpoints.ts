@@ -32,7 +32,7 @@ export const endpointsKind: KindDefinition<'Endpoints'> = {
 const SHOWN = 3;
 
 /** The ready addresses of Endpoints with their ports, of many only the first three; `<none>` if there are not even unready ones. */
-export function endpointsText({subsets = []}: Endpoints): string {
+function endpointsText({subsets = []}: Endpoints): string {
 	if (subsets.length === 0) return '<none>';
 	const all = subsets.flatMap(({addresses = [], ports = []}) => {
 		if (ports.length === 0) return addresses.map(({ip}) => ip);

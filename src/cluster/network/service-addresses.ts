@@ -1,8 +1,6 @@
 import {keyOf, type Service} from '../objects.ts';
 import type {Store} from '../store.ts';
 
-/** The addresses that Services get. */
-export const SERVICE_RANGE = '10.96.0.0/16';
 export const NODE_PORTS = {first: 30_000, last: 32_767} as const;
 
 // Both ranges keep their lower end for addresses that people choose themselves.

@@ -154,7 +154,7 @@ export class ContainerSpace {
 				...(image.tools === 'usual' ? standardCommands : []),
 				...Object.entries(image.commands?.(name.tag) ?? {}),
 			]);
-			for (const lacking of image.lacks ?? []) all.delete(lacking);
+			for (const lacking of image.lacks?.(name.tag) ?? []) all.delete(lacking);
 			commands = all;
 			if (commandSets.size < 1000) commandSets.set(key, commands);
 		}
@@ -187,7 +187,8 @@ export class ContainerSpace {
 		for (const [path, text] of Object.entries(networkFiles())) write(path, text);
 		write('/dev/termination-log', '');
 		if (image.tools === 'usual')
-			for (const shell of SHELLS) if (!image.lacks?.includes(shell)) write(`/bin/${shell}`, '', PROGRAM_MODE);
+			for (const shell of SHELLS)
+				if (!image.lacks?.(name.tag).includes(shell)) write(`/bin/${shell}`, '', PROGRAM_MODE);
 		const mounted = mounts.map(({path, contents, subPath, readOnly}) => {
 			const {directory, path: base = ''} = contents();
 			const within = subPath === undefined ? base : `${base}/${subPath}`;

@@ -59,7 +59,7 @@ export function healNode(context: ControllerContext, kubelets: Kubelets, name: s
 }
 
 /** What a kubelet reports when all is well. A condition that was so before keeps its transition time. */
-export function healthyConditions(nowMs: number, previous: readonly Condition[] = []): Condition[] {
+function healthyConditions(nowMs: number, previous: readonly Condition[] = []): Condition[] {
 	return HEALTHY.map(([type, status, reason, message]) => {
 		const known = previous.find(condition => condition.type === type);
 		return {

@@ -79,7 +79,7 @@ export function ordered(
 	return [...result, ...fromPatch.slice(next)];
 }
 
-export function isDirective(element: Json): boolean {
+function isDirective(element: Json): boolean {
 	return isMap(element) && hasKey(element, PATCH);
 }
 

@@ -8,11 +8,11 @@ import {matchesNodeAffinity} from './node-affinity.ts';
 import type {NodeInfo} from './node-info.ts';
 import {untoleratedTaint} from './taints.ts';
 
-export const SPREAD = "node(s) didn't match pod topology spread constraints";
-export const SPREAD_LABEL = `${SPREAD} (missing required label)`;
-export const AFFINITY = "node(s) didn't match pod affinity rules";
-export const ANTI_AFFINITY = "node(s) didn't match pod anti-affinity rules";
-export const EXISTING_ANTI_AFFINITY = "node(s) didn't satisfy existing pods anti-affinity rules";
+const SPREAD = "node(s) didn't match pod topology spread constraints";
+const SPREAD_LABEL = `${SPREAD} (missing required label)`;
+const AFFINITY = "node(s) didn't match pod affinity rules";
+const ANTI_AFFINITY = "node(s) didn't match pod anti-affinity rules";
+const EXISTING_ANTI_AFFINITY = "node(s) didn't satisfy existing pods anti-affinity rules";
 
 /** Says why a node's place in the topology doesn't suit a Pod; undefined if it does. */
 export type TopologyCheck = (info: NodeInfo) => string | undefined;

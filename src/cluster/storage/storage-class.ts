@@ -57,7 +57,7 @@ export const storageClassKind: KindDefinition<'StorageClass'> = {
 };
 
 /** Whether claims without a class get this one. */
-export function isDefaultClass({metadata}: StorageClass): boolean {
+function isDefaultClass({metadata}: StorageClass): boolean {
 	const {annotations = {}} = metadata;
 	return annotations[DEFAULT_CLASS] === 'true' || annotations[BETA_DEFAULT_CLASS] === 'true';
 }

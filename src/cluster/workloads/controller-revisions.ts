@@ -19,7 +19,7 @@ export function listRevisions(context: ControllerContext, owner: Revisioned): Co
 }
 
 /** Lowest revision first; equal ones by age, then by name. */
-export function byRevision(a: ControllerRevision, b: ControllerRevision): number {
+function byRevision(a: ControllerRevision, b: ControllerRevision): number {
 	if (a.revision !== b.revision) return a.revision - b.revision;
 	const [first, second] = [a.metadata, b.metadata].map(
 		({creationTimestamp, name}) => `${creationTimestamp} ${name}`,
@@ -35,7 +35,7 @@ export function templateOf(revision: ControllerRevision): IPodTemplateSpec {
 }
 
 /** Whether a revision remembers this template. */
-export function remembers(revision: ControllerRevision, template: IPodTemplateSpec | undefined): boolean {
+function remembers(revision: ControllerRevision, template: IPodTemplateSpec | undefined): boolean {
 	return semanticallyEqual(templateOf(revision), template ?? {});
 }
 

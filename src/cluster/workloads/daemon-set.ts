@@ -21,7 +21,7 @@ type Spec = DaemonSet['spec'];
 type UpdateStrategy = NonNullable<Spec['updateStrategy']>;
 
 /** How often the template has changed: a field of old API versions that survives as an annotation and as a label of the Pods. */
-export const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation';
+const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation';
 
 export const daemonSetKind: KindDefinition<'DaemonSet'> = {
 	kind: 'DaemonSet',

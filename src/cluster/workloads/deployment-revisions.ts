@@ -6,7 +6,7 @@ import {semanticallyEqual} from './semantic-equality.ts';
 export const POD_TEMPLATE_HASH = 'pod-template-hash';
 
 export const REVISION = 'deployment.kubernetes.io/revision';
-export const REVISION_HISTORY = 'deployment.kubernetes.io/revision-history';
+const REVISION_HISTORY = 'deployment.kubernetes.io/revision-history';
 export const DESIRED_REPLICAS = 'deployment.kubernetes.io/desired-replicas';
 export const MAX_REPLICAS = 'deployment.kubernetes.io/max-replicas';
 
@@ -34,7 +34,7 @@ export function sameTemplate(a: IPodTemplateSpec | undefined, b: IPodTemplateSpe
 }
 
 /** A ReplicaSet's template as a Deployment would hold it: without the hash label. */
-export function withoutHash(template: IPodTemplateSpec | undefined): IPodTemplateSpec {
+function withoutHash(template: IPodTemplateSpec | undefined): IPodTemplateSpec {
 	const labels = template?.metadata?.labels;
 	if (!labels || !(POD_TEMPLATE_HASH in labels)) return template ?? {};
 	const {[POD_TEMPLATE_HASH]: _, ...others} = labels;

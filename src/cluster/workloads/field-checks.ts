@@ -50,7 +50,7 @@ export function nonEmptySelector(path: string, selector: LabelSelector | undefin
 	return [invalid(path, selector, `empty selector is invalid for ${kind}`)];
 }
 
-export function isEmptySelector({matchLabels = {}, matchExpressions = []}: LabelSelector): boolean {
+function isEmptySelector({matchLabels = {}, matchExpressions = []}: LabelSelector): boolean {
 	return Object.keys(matchLabels).length + matchExpressions.length === 0;
 }
 
@@ -70,7 +70,7 @@ export function alwaysRunningTemplate(path: string, template: IPodTemplateSpec, 
 	return [...validatePodTemplate(template, path), ...alwaysRestarting(path, template, kind)];
 }
 
-export function alwaysRestarting(path: string, {spec}: IPodTemplateSpec, kind: string): FieldError[] {
+function alwaysRestarting(path: string, {spec}: IPodTemplateSpec, kind: string): FieldError[] {
 	const errors: FieldError[] = [];
 	if (spec?.restartPolicy !== 'Always') {
 		errors.push(notSupported(`${path}.spec.restartPolicy`, spec?.restartPolicy ?? '', ['Always']));

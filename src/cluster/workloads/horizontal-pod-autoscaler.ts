@@ -56,7 +56,7 @@ export const horizontalPodAutoscalerKind: KindDefinition<'HorizontalPodAutoscale
 };
 
 /** The metrics as `kubectl get` shows them: `cpu: 42%/50%`, at most two. */
-export function formatTargets({spec, status}: HorizontalPodAutoscaler): string {
+function formatTargets({spec, status}: HorizontalPodAutoscaler): string {
 	const metrics = spec.metrics ?? [];
 	if (metrics.length === 0) return '<none>';
 	const texts = metrics.map((metric, index) => formatMetric(metric, status.currentMetrics?.[index]));

@@ -98,6 +98,7 @@ function reconcile(
 	const suspension = ending || deletionTimestamp !== undefined ? state.job : noteSuspension(context, state.job);
 	backoffs.set(uid, backoff);
 	countPodsAsFinished(context, {...state, job: suspension}, managed, ending);
+	if (managed.failure) throw managed.failure;
 	const delays = [managed.retryAfterMs, untilDeadlineMs(suspension, nowMs)].filter(delay => delay !== undefined);
 	return !ending && delays.length > 0 ? {requeueAfterMs: Math.min(...delays)} : {};
 }

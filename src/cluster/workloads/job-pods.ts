@@ -1,4 +1,5 @@
 import type {IPodTemplateSpec} from 'kubernetes-models/v1/PodTemplateSpec';
+import {ApiError} from '../api-error.ts';
 import type {ControllerContext} from '../controller.ts';
 import type {Draft, Job, Pod} from '../objects.ts';
 import {type BackoffRecord, backoffRemainingMs, finishedAtMs} from './job-backoff.ts';
@@ -30,6 +31,8 @@ export interface Managed {
 	readonly deleted: number;
 	/** Set while the back-off delays the next Pod. */
 	readonly retryAfterMs?: number;
+	/** Why a Pod couldn't be created. The status is written all the same. */
+	readonly failure?: ApiError;
 }
 
 /** Brings the number of active Pods to what parallelism, completions and suspension want. */
@@ -116,8 +119,17 @@ function createMissing(
 		created: indexes.length,
 		succeeded: state.succeeded,
 	});
-	for (const index of indexes) createPod(context, ACTOR, job, jobPod(state, index));
-	return {active: active.length + indexes.length, deleted: 0};
+	let created = 0;
+	try {
+		for (const index of indexes) {
+			createPod(context, ACTOR, job, jobPod(state, index));
+			created++;
+		}
+	} catch (error) {
+		if (!(error instanceof ApiError)) throw error;
+		return {active: active.length + created, deleted: 0, failure: error};
+	}
+	return {active: active.length + created, deleted: 0};
 }
 
 function indexesToStart(

@@ -33,7 +33,7 @@ export function isAvailable(pod: Pod, minReadySeconds: number, nowMs: number): b
 }
 
 /** When a ready Pod becomes (or became) available; undefined for one that isn't ready. */
-export function availableAtMs(pod: Pod, minReadySeconds: number): number | undefined {
+function availableAtMs(pod: Pod, minReadySeconds: number): number | undefined {
 	const readyMs = readySinceMs(pod);
 	return readyMs === undefined ? undefined : readyMs + minReadySeconds * 1000;
 }

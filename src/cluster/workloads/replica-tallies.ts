@@ -56,7 +56,7 @@ export class ReplicaTallies<K extends ReplicasKind> {
 type Owner = ReplicaSet | ReplicationController;
 
 /** The count of one owner's active Pods. */
-export class ReplicaTally {
+class ReplicaTally {
 	#strangers = 0;
 	#active = 0;
 	#fullyLabeled = 0;

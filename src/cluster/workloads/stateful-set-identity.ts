@@ -3,8 +3,8 @@ import type {ControllerRevision, Draft, Pod, StatefulSet} from '../objects.ts';
 import {CONTROLLER_REVISION_HASH, templateOf} from './controller-revisions.ts';
 import {podFromTemplate} from './template-pods.ts';
 
-export const POD_NAME = 'statefulset.kubernetes.io/pod-name';
-export const POD_INDEX = 'apps.kubernetes.io/pod-index';
+const POD_NAME = 'statefulset.kubernetes.io/pod-name';
+const POD_INDEX = 'apps.kubernetes.io/pod-index';
 
 /** The number at the end of a Pod's name; undefined when the Pod isn't named after the StatefulSet. */
 export function ordinalOf(statefulSet: StatefulSet, pod: {metadata: {name: string}}): number | undefined {
@@ -84,7 +84,7 @@ export function claimName(statefulSet: StatefulSet, template: string, ordinal: n
 }
 
 /** The volumes of an ordinal: those of the claim templates, which win over volumes of the same name. */
-export function volumesOf(
+function volumesOf(
 	statefulSet: StatefulSet,
 	ordinal: number,
 	templateVolumes: NonNullable<IPodTemplateSpec['spec']>['volumes'] = [],

@@ -225,7 +225,7 @@ function* warnIfDeleting({metadata}: KubeObject): Generator<Effect, void, Reply>
 }
 
 /** Two lines about the object of a manifest, as they stand in kubectl's errors. */
-export function describeTarget({definition, name, namespace}: Manifest): string {
+function describeTarget({definition, name, namespace}: Manifest): string {
 	const {group, version, plural, kind} = definition;
 	const shownNamespace = definition.namespaced ? namespace : '';
 	return (

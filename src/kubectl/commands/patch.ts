@@ -11,6 +11,7 @@ import {jsonProblem} from '../json-problem.ts';
 import {FIELD_MANAGER_FLAG, printWarnings} from '../manifest-changes.ts';
 import {readFile} from '../manifest-files.ts';
 import {isObject, type ManifestObject, readManifests} from '../manifests.ts';
+import {notSimulated} from '../not-simulated.ts';
 import {DRY_RUN_FLAG, dryRunOf, operationPrinter, PRINT_FLAGS} from '../output.ts';
 import {goJson, toJson} from '../printers/json.ts';
 import {FILENAME_FLAGS, type FoundResource, findResources} from '../resources.ts';
@@ -136,6 +137,7 @@ function* patchOne(invocation: Invocation, item: FoundResource, change: Patch): 
 	const warnings: string[] = [];
 	const subresource = flags.string('subresource');
 	if (subresource === 'scale') scaleOf(object, definition);
+	else if (subresource !== '' && subresource !== 'status') throw unservedSubresource(definition.kind, subresource);
 	const patched: KubeObject | ManifestObject =
 		dryRun === 'client'
 			? patchLocally(definition.kind, toJson(object) as ManifestObject, change)
@@ -159,4 +161,9 @@ function patchLocally(kind: string, object: ManifestObject, change: Patch): Mani
 		throw refusal('json: cannot unmarshal array into Go value of type map[string]interface {}');
 	if (change.type === 'merge') return applyMergePatch(object, change.body) as ManifestObject;
 	return applyStrategicMergePatch(kind, object, change.body);
+}
+
+function unservedSubresource(kind: string, subresource: string): Error {
+	if (kind === 'Pod') return notSimulated(`kubectl patch pod --subresource=${subresource}`);
+	return new ApiError('NotFound', 'the server could not find the requested resource');
 }

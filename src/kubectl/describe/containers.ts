@@ -48,7 +48,7 @@ export function describeResources(description: Description, resources: Container
 }
 
 /** `http-get http://:80/healthz delay=0s timeout=1s period=1s #success=1 #failure=3` */
-export function formatProbe(probe: Probe): string {
+function formatProbe(probe: Probe): string {
 	const timing =
 		`delay=${probe.initialDelaySeconds ?? 0}s timeout=${probe.timeoutSeconds ?? 0}s period=${probe.periodSeconds ?? 0}s ` +
 		`#success=${probe.successThreshold ?? 0} #failure=${probe.failureThreshold ?? 0}`;

@@ -37,7 +37,7 @@ export function describeNodeResources(description: Description, node: Node, {now
 }
 
 /** What a Pod asks for in all: its containers together with its sidecars, or its greediest init container. */
-export function podResources(pod: Pod): {readonly requests: Resources; readonly limits: Resources} {
+function podResources(pod: Pod): {readonly requests: Resources; readonly limits: Resources} {
 	return {requests: podTotal(pod, 'requests'), limits: podTotal(pod, 'limits')};
 }
 

@@ -27,7 +27,7 @@ export function describeService(service: Service, context: DescribeContext): str
 }
 
 /** The ready endpoints of a port as `10.244.1.2:80,10.244.1.3:80`, at most three of them; empty without any. */
-export function formatEndpoints(slices: readonly EndpointSlice[], portName: string): string {
+function formatEndpoints(slices: readonly EndpointSlice[], portName: string): string {
 	if (slices.length === 0) return '<none>';
 	const addresses: string[] = [];
 	for (const {endpoints, ports} of slices) {

@@ -24,7 +24,7 @@ export function describeVolumes(
 }
 
 /** Type and settings of one volume of a Pod. */
-export function describeVolumeSource(description: Description, source: Source): void {
+function describeVolumeSource(description: Description, source: Source): void {
 	const {configMap, downwardAPI, emptyDir, ephemeral, persistentVolumeClaim, projected, secret} = source;
 	if (emptyDir) {
 		fields(description, "EmptyDir (a temporary directory that shares a pod's lifetime)", {

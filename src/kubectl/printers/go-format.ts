@@ -28,7 +28,7 @@ export function formatSource(value: Json): string {
 }
 
 /** Go's `%v` of a number: exponents from 1e+21 on, with two digits at least. */
-export function formatNumber(value: number): string {
+function formatNumber(value: number): string {
 	if (Number.isInteger(value) && Math.abs(value) < 1e21) return String(value);
 	const exponent = value === 0 ? 0 : Math.floor(Math.log10(Math.abs(value)));
 	if (exponent < -4 || exponent >= 21) return value.toExponential().replace(/e([+-])(\d)$/, 'e$10$2');

@@ -1,6 +1,3 @@
-import type {KindDefinition} from '../../cluster/kind.ts';
-import {allKinds, apiVersionOf} from '../../cluster/kinds.ts';
-
 /** `deployment.apps`, `pod`: the singular with its group, as kubectl names objects in its results. */
 export function groupKindName({kind, group}: {readonly kind: string; readonly group: string}): string {
 	return group === '' ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`;
@@ -17,12 +14,4 @@ export function objectName(object: {
 	const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 	const kind = String(object.kind ?? '');
 	return `${groupKindName({kind: kind || '<unknown>', group})}/${name || generateName || ''}`;
-}
-
-/** The definition of an object that the server sent. */
-export function definitionOf(object: {
-	readonly apiVersion?: unknown;
-	readonly kind?: unknown;
-}): KindDefinition | undefined {
-	return allKinds().find(one => one.kind === object.kind && apiVersionOf(one) === object.apiVersion);
 }

@@ -47,7 +47,7 @@ export function tableRow(
 }
 
 /** `app=web,tier=front`, sorted by name; `<none>` for no labels. */
-export function formatLabels(labels: Readonly<Record<string, string>> | undefined): string {
+function formatLabels(labels: Readonly<Record<string, string>> | undefined): string {
 	const pairs = Object.keys(labels ?? {})
 		.sort()
 		.map(name => `${name}=${labels![name]}`);

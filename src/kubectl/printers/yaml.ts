@@ -64,7 +64,7 @@ function numberText(value: number): string {
 }
 
 /** Order of keys: digits count as numbers (`a2` before `a10`), what is no letter comes before letters. */
-export function compareKeys(a: string, b: string): number {
+function compareKeys(a: string, b: string): number {
 	const [left, right] = [[...a], [...b]];
 	for (let i = 0; i < Math.min(left.length, right.length); i++) {
 		const [x, y] = [left[i]!, right[i]!];

@@ -162,7 +162,7 @@ export const en = {
 	advanceTooFar: 'At most 31 days at once.',
 	nothingScheduled: 'Nothing is going to change by itself.',
 	nothingWithin: (duration: string) => `Nothing changes by itself within ${duration}.`,
-	tooManyLines: 'The line is too long.',
+	tooMuch: 'kubekata: that is too much for a command line; nothing of it was run',
 	predictionOf: (key: string) => `prediction ${key}`,
 	edit: 'an edit',
 	restless: (controller: string, key: string) =>

@@ -160,7 +160,7 @@ export const zhCN: LabText = {
 	advanceTooFar: '一次最多 31 天。',
 	nothingScheduled: '不会再有自动发生的变化。',
 	nothingWithin: duration => `${duration} 之内不会有自动发生的变化。`,
-	tooManyLines: '这一行太长了。',
+	tooMuch: 'kubekata：内容太多，命令行放不下；一行也没有执行',
 	predictionOf: key => `预测 ${key}`,
 	edit: '一次编辑',
 	restless: (controller, key) => `kubekata：${controller} 一直在处理 ${key}，停不下来；让它暂停一下`,

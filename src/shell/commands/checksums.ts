@@ -105,7 +105,7 @@ export function sha256(bytes: readonly number[]): string {
 }
 
 /** MD5 in hexadecimal digits. */
-export function md5(bytes: readonly number[]): string {
+function md5(bytes: readonly number[]): string {
 	const state = [0x67452301, 0xefcdab89 | 0, 0x98badcfe | 0, 0x10325476];
 	const message = padded(bytes, true);
 	for (let block = 0; block < message.length; block += 64) {

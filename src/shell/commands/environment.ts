@@ -187,7 +187,7 @@ function* limited(argv: readonly string[], limitMs: number, process: Process): R
 }
 
 /** The address of this machine as its own name resolves. */
-export function ownAddress({machine, files}: Process): string | undefined {
+function ownAddress({machine, files}: Process): string | undefined {
 	const hosts = files.stat('/etc/hosts')?.type === 'file' ? files.read('/etc/hosts') : '';
 	const line = hosts.split('\n').find(each => each.split(/\s+/).slice(1).includes(machine.hostname));
 	return line?.split(/\s+/)[0] ?? machine.network?.resolve(machine.hostname)[0];

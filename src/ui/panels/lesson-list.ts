@@ -17,6 +17,18 @@ export function lessonListRows(
 	text: Text,
 	notice?: string,
 ): Line[] {
+	return lessonListPicture(lessons, selected, size, theme, text, notice).rows;
+}
+
+/** The same, and the index of the lesson in each row. */
+export function lessonListPicture(
+	lessons: readonly LessonEntry[],
+	selected: number,
+	size: {columns: number; rows: number},
+	theme: Theme,
+	text: Text,
+	notice?: string,
+): {readonly rows: Line[]; readonly lessonAt: ReadonlyMap<number, number>} {
 	const width = Math.min(size.columns - 4, 96);
 	const solved = lessons.filter(lesson => lesson.state === 'solved').length;
 	const margin = {text: ' '.repeat(Math.max(2, Math.floor((size.columns - width) / 2)))};
@@ -30,6 +42,7 @@ export function lessonListRows(
 		[],
 	];
 	const body: Line[] = [];
+	const indexAt = new Map<number, number>();
 	let selectedRow = 0;
 	lessons.forEach((lesson, index) => {
 		if (lesson.chapterTitle !== lessons[index - 1]?.chapterTitle) {
@@ -37,6 +50,7 @@ export function lessonListRows(
 			body.push(line({text: lesson.chapterTitle, bold: true, role: 'accent'}));
 		}
 		if (index === selected) selectedRow = body.length;
+		indexAt.set(body.length, index);
 		body.push(lessonRow(lesson, index === selected, width, theme, text));
 	});
 	if (lessons.length === 0) body.push(line({text: text.list.empty, role: 'muted'}));
@@ -50,7 +64,8 @@ export function lessonListRows(
 		[],
 		line({text: widthOf(text.list.keys) <= width ? text.list.keys : text.list.keys.slice(0, width), role: 'muted'}),
 	];
-	return [...head, ...shown, ...filler, ...foot].map(row => [margin, ...row]);
+	const lessonAt = new Map([...indexAt].map(([row, index]) => [head.length + row - offset, index]));
+	return {rows: [...head, ...shown, ...filler, ...foot].map(row => [margin, ...row]), lessonAt};
 }
 
 function lessonRow(lesson: LessonEntry, isSelected: boolean, width: number, theme: Theme, text: Text): Line {

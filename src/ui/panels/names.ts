@@ -12,6 +12,8 @@ export const ROOT_KINDS = [
 	'Pod',
 	'Service',
 	'PersistentVolumeClaim',
+	'HorizontalPodAutoscaler',
+	'PodDisruptionBudget',
 ] as const;
 
 const SHORT_NAMES: Readonly<Partial<Record<Kind, string>>> = {

@@ -22,7 +22,7 @@ export interface Scale {
  * Divides a bar: at least the last two minutes, in cells of a round length that begin at round times, so that a bar moves by whole cells
  * and stands still in between. `aheadCells` cells at the end are kept for what comes.
  */
-export function scaleFor(nowMs: number, cells: number, aheadCells: number): Scale {
+function scaleFor(nowMs: number, cells: number, aheadCells: number): Scale {
 	const past = Math.max(1, cells - aheadCells);
 	const cellMs = (CELL_SECONDS.find(seconds => seconds * SECOND_MS * past >= SHORTEST_MS) ?? 60) * SECOND_MS;
 	const nowCell = past - 1;

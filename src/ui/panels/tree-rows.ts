@@ -64,6 +64,14 @@ export function describeObject(object: KubeObject, input: PanelInput): TreeRow {
 			return {...row, status: object.spec.suspend ? 'Suspended' : object.spec.schedule};
 		case 'Service':
 			return {...row, ...describeService(object, input)};
+		case 'HorizontalPodAutoscaler': {
+			const {scaleTargetRef, minReplicas = 1, maxReplicas} = object.spec;
+			const target = shortName(scaleTargetRef.kind as KubeObject['kind'], scaleTargetRef.name);
+			const replicas = `${object.status?.currentReplicas ?? 0} (${minReplicas}-${maxReplicas})`;
+			return {...row, status: `${input.theme.glyphs.arrow} ${target} ${replicas}`};
+		}
+		case 'PodDisruptionBudget':
+			return {...row, status: `allowed disruptions ${object.status?.disruptionsAllowed ?? 0}`};
 		case 'PersistentVolumeClaim':
 			return {...row, ...describeClaim(object, input)};
 		default:

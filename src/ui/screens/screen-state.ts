@@ -52,7 +52,7 @@ export const FIRST_STATE: ScreenState = {
 	notice: undefined,
 };
 
-export const FIRST_VIEW: PanelView = {index: 0, offset: 0, isFollowing: true, filter: ''};
+const FIRST_VIEW: PanelView = {index: 0, offset: 0, isFollowing: true, filter: ''};
 
 /** How the learner looks at a panel. */
 export function viewOf(state: ScreenState, name: PanelName): PanelView {

@@ -151,7 +151,7 @@ describe('a new object is refused', () => {
 		[
 			'HorizontalPodAutoscaler',
 			'minimum above maximum',
-			{minReplicas: 4, maxReplicas: 3, scaleTargetRef: {kind: 'Deployment', name: 'x'}},
+			{minReplicas: 4, maxReplicas: 3, scaleTargetRef: {apiVersion: 'apps/v1', kind: 'Deployment', name: 'x'}},
 			['spec.maxReplicas: Invalid value: 3: must be greater than or equal to `minReplicas`'],
 		],
 	])('%s: %s', (kind, _what, spec, expected) => {
