@@ -121,7 +121,7 @@ export class Lab {
 	/** Pasted text; every line end in it submits. */
 	paste(text: string): void {
 		this.#replay.show(undefined);
-		if (isTooMuch(text)) return this.tell(this.#text.tooMuch);
+		if (isTooMuch(text)) return void this.tell(this.#text.tooMuch);
 		for (const line of this.#prompt.paste(text)) this.#submit(line);
 		this.#publish();
 	}

@@ -68,9 +68,17 @@ export class LessonRun {
 
 	/** Keys of the prediction that waits for the learner. */
 	get choices(): readonly string[] {
-		return this.#prediction === undefined && !this.isStepSolved
-			? (this.prose?.prediction?.choices.map(choice => choice.key) ?? [])
-			: [];
+		return this.#prediction === undefined ? this.predictionKeys : [];
+	}
+
+	/** Keys that mean a prediction as long as the step is open, before and after the choice. */
+	get predictionKeys(): readonly string[] {
+		return this.isStepSolved ? [] : (this.prose?.prediction?.choices.map(choice => choice.key) ?? []);
+	}
+
+	/** The choice that was made in this step. */
+	get prediction(): string | undefined {
+		return this.#prediction;
 	}
 
 	clusterChanged(kinds: ReadonlySet<Kind>): void {

@@ -57,7 +57,7 @@ export class SessionWords {
 		const run = this.session.lessonRun;
 		if (!run) return [this.text.noLesson];
 		const hint = run.hint();
-		return [hint ? `${this.text.hint(hint.index, hint.count)}: ${hint.text}` : this.text.noMoreHints];
+		return [hint ? this.text.hint(hint.index, hint.count, hint.text) : this.text.noMoreHints];
 	}
 
 	#answer(answer: string): string[] {
@@ -74,7 +74,8 @@ export class SessionWords {
 		const run = this.session.lessonRun;
 		if (!run) return [this.text.noLesson];
 		const {choices} = run;
-		if (choices.length === 0) return [this.text.noPrediction];
+		if (choices.length === 0)
+			return [run.prediction === undefined ? this.text.noPrediction : this.text.predictedAlready(run.prediction)];
 		if (!run.predict(choice)) return [this.text.predictUsage(choices.join('|'))];
 		this.session.changed();
 		return [this.text.predicted(choice)];

@@ -153,7 +153,7 @@ export class Session {
 	labWord(line: string): LabWord | undefined {
 		return this.isReading || this.isContinued
 			? undefined
-			: (readLabWord(line, this.lessonRun?.choices ?? [], this.examRun !== undefined) ??
+			: (readLabWord(line, this.lessonRun?.predictionKeys ?? [], this.examRun !== undefined) ??
 					(this.isSandbox ? readWorldWord(line) : undefined));
 	}
 

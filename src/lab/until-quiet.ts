@@ -58,4 +58,4 @@ export function untilChange(
 	}
 }
 
-const MAX_TIMERS = 100_000;
+const MAX_TIMERS = 30_000;

@@ -85,17 +85,26 @@ test('an object whose owner never existed goes; one with another owner left only
 	expect(store.get('Pod', 'default/shared')?.metadata.ownerReferences).toEqual([reference(deployment)]);
 });
 
-test('a namespace is emptied and then goes itself', () => {
-	const {api, store, create, loop, family, left} = withFamily();
+test('a namespace is emptied, Pods first, and then goes itself', () => {
+	const {api, store, create, clock, loop, family, left} = withFamily();
+	const pass = (seconds: number) => {
+		const endMs = clock.now() + seconds * 1000;
+		for (let next = clock.nextAtMs(); next !== undefined && next <= endMs; next = clock.nextAtMs()) {
+			clock.runNext();
+			loop.settle();
+		}
+		clock.moveTo(endMs);
+	};
 	create('Namespace', {metadata: {name: 'lab'}});
 	const {pods} = family('lab');
 	create('ConfigMap', {metadata: {name: 'settings', namespace: 'lab'}});
 	api.bind('lab', 'web-a', 'worker-1');
 	api.delete('Namespace', undefined, 'lab');
 	loop.settle();
-	expect(left('lab')).toEqual(['Pod web-a dying']);
-	expect([store.count('ConfigMap'), store.get('Namespace', 'lab')?.status.phase]).toEqual([0, 'Terminating']);
+	pass(5);
+	expect(left('lab')).toEqual(['Deployment web', 'ReplicaSet web', 'Pod web-a dying']);
+	expect([store.count('ConfigMap'), store.get('Namespace', 'lab')?.status.phase]).toEqual([1, 'Terminating']);
 	store.remove('Pod', `lab/${pods[0]?.metadata.name}`);
-	loop.settle();
+	pass(5);
 	expect(store.get('Namespace', 'lab')).toBeUndefined();
 });

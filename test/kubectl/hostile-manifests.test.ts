@@ -103,6 +103,22 @@ it('values may hold anything; a terminal never gets it raw', () => {
 	expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
 });
 
+it('thousands of documents are applied piece by piece, and Ctrl-C is heard between', () => {
+	const text = Array.from({length: 3000}, (_, index) => configMap(`a${index}`)).join('---\n');
+	const lab = createLab({seed: 1, locale: 'en', files: new Map([['m.yaml', text]])});
+	const count = () => lab.view().store.count('ConfigMap');
+	lab.submit('kubectl apply -f m.yaml');
+	expect(count()).toBeLessThan(300);
+	lab.advance(1000);
+	expect(count()).toBeGreaterThan(1000);
+	lab.interrupt();
+	lab.advance(60_000);
+	expect(count()).toBeLessThan(3000);
+	lab.submit('kubectl apply -f m.yaml | tail -n 1');
+	lab.runUntilPrompt(60_000);
+	expect(lab.view().scrollback.at(-1)?.text).toBe('configmap/a2999 created');
+});
+
 describe('numbers beyond all reason', () => {
 	const template = (app: string, more = '') =>
 		`{metadata: {labels: {app: ${app}}}, spec: {${more}containers: [{name: a, image: nginx}]}}`;

@@ -35,6 +35,14 @@ test.each([
 	expect(refusal(`${JOB} {${field}, ${TEMPLATE}}\n`)).toBe(`The Job "pi" is invalid: ${problem}\n`);
 });
 
+test('no patch gives an object another uid', () => {
+	const session = new Session();
+	session.out('kubectl create cm settings --from-literal=a=b');
+	expect(session.err(`kubectl patch cm settings -p '{"metadata":{"uid":"x"}}'`)).toBe(
+		'The ConfigMap "settings" is invalid: metadata.uid: Invalid value: "x": field is immutable\n',
+	);
+});
+
 test('the policy of a running Job stays', () => {
 	const session = new Session({'a.yaml': `${JOB} {podReplacementPolicy: Failed, ${TEMPLATE}}\n`});
 	session.out('kubectl apply -f a.yaml');

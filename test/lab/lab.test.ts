@@ -311,7 +311,7 @@ spec: {containers: [{name: web, image: 'nginx:1.27', readinessProbe: {tcpSocket:
 		lab.runUntilQuiet(60_000);
 		const {elapsedMs} = lab;
 		lab.advanceToNext();
-		expect(texts(lab, 'note').at(-1)).toMatch(/^Nothing changes by itself within 11d\d+h/);
+		expect(texts(lab, 'note').at(-1)).toMatch(/^Nothing changes by itself within 3d\d+h/);
 		expect(lab.elapsedMs).toBe(elapsedMs);
 	});
 

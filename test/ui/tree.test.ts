@@ -75,6 +75,23 @@ describe('tree', () => {
 		]);
 	});
 
+	it('shows what scales and what protects a workload', () => {
+		const cluster = createCluster({seed: 1});
+		create(cluster, 'HorizontalPodAutoscaler', 'autoscaling/v2', 'web', {
+			scaleTargetRef: {apiVersion: 'apps/v1', kind: 'Deployment', name: 'web'},
+			minReplicas: 2,
+			maxReplicas: 10,
+		} as never);
+		create(cluster, 'PodDisruptionBudget', 'policy/v1', 'web', {
+			minAvailable: 1,
+			selector: {matchLabels: {app: 'web'}},
+		});
+		expect(rows(cluster)).toEqual([
+			expect.stringMatching(/^hpa\/web +→ deploy\/web 0 \(2-10\) +0s ▸$/),
+			expect.stringMatching(/^pdb\/web +allowed disruptions 0 +0s ▸$/),
+		]);
+	});
+
 	it('says what it is before where it is, where there is little room', () => {
 		const cluster = createCluster({seed: 1});
 		create(cluster, 'Deployment', 'apps/v1', 'web', {

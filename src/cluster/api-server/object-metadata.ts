@@ -49,6 +49,9 @@ export function validateMetadataUpdate(metadata: IObjectMeta, previous: Metadata
 	if (metadata.namespace !== previous.namespace) {
 		errors.push(invalid('metadata.namespace', metadata.namespace ?? '', 'field is immutable'));
 	}
+	if (metadata.uid && metadata.uid !== previous.uid) {
+		errors.push(invalid('metadata.uid', metadata.uid, 'field is immutable'));
+	}
 	return [...errors, ...validateCommon(metadata), ...validateFinalizers(added)];
 }
 

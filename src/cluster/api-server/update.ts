@@ -42,7 +42,7 @@ export function replace(
 	}
 	const errors = [
 		...validateMetadataUpdate(
-			{...metadata, name: object.metadata.name, namespace: object.metadata.namespace},
+			{...metadata, name: object.metadata.name, namespace: object.metadata.namespace, uid: object.metadata.uid},
 			previous.metadata,
 		),
 		...(bodyStays ? [] : (definition.validateUpdate?.(next, previous, server.kindContext) ?? [])),

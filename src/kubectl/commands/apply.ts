@@ -20,6 +20,7 @@ import {
 } from '../manifest-changes.ts';
 import {isObject, type Manifest, type ManifestObject} from '../manifests.ts';
 import {changePrinter, DRY_RUN_FLAG, dryRunOf, outputFormat, PRINT_FLAGS} from '../output.ts';
+import {paceRequests} from '../pacing.ts';
 import {goJson, toJson} from '../printers/json.ts';
 import {FILENAME_FLAGS, findManifests, getObject, hasFiles, SELECTOR_FLAG} from '../resources.ts';
 import {applyEditLastApplied} from './apply-edit-last-applied.ts';
@@ -60,7 +61,8 @@ export const apply: Subcommand = {
 		const {manifests, failures} = yield* findManifests(invocation, {validate: fieldValidationOf(flags) !== 'Ignore'});
 		if (manifests.length === 0 && failures.length === 0) throw refusal('no objects passed to apply');
 		const results: (ManifestObject | KubeObject)[] = [];
-		for (const manifest of manifests) {
+		for (const [index, manifest] of manifests.entries()) {
+			yield* paceRequests(index, invocation.process);
 			try {
 				results.push(yield* applyOne(invocation, manifest));
 			} catch (error) {

@@ -13,6 +13,7 @@ import {
 import type {ManifestObject} from '../manifests.ts';
 import {notSimulated} from '../not-simulated.ts';
 import {changePrinter, DRY_RUN_FLAG, dryRunOf, PRINT_FLAGS} from '../output.ts';
+import {paceRequests} from '../pacing.ts';
 import {FILENAME_FLAGS, findManifests, hasFiles, SELECTOR_FLAG} from '../resources.ts';
 import {refusal, usageError} from './failures.ts';
 import {RECORD_FLAG, withCause} from './record.ts';
@@ -43,7 +44,8 @@ export function* createFromFiles(invocation: Invocation): Program {
 	const printer = changePrinter(invocation, 'created');
 	const {manifests, failures} = yield* findManifests(invocation, {validate: validation !== 'Ignore'});
 	let created = 0;
-	for (const manifest of manifests) {
+	for (const [index, manifest] of manifests.entries()) {
+		yield* paceRequests(index, invocation.process);
 		const recorded = withCause(invocation, manifest.object);
 		const object = flags.boolean('save-config') ? withLastApplied(recorded) : recorded;
 		try {

@@ -22,7 +22,8 @@ export function eventsPanel(input: PanelInput, width: number): PanelItems {
 
 function eventRow(event: Event, {nowMs, theme}: PanelInput, width: number): Line {
 	const isWarning = event.type === 'Warning';
-	const count = (event.count ?? 1) > 1 ? ` (x${event.count})` : '';
+	const times = event.series?.count ?? event.count ?? 1;
+	const count = times > 1 ? ` (x${times})` : '';
 	return clip(
 		line(
 			{text: formatAge(nowMs - lastSeenMs(event)).padEnd(6), role: 'muted'},

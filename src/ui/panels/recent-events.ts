@@ -4,7 +4,8 @@ import {parseTime} from '../../shell/calendar.ts';
 
 /** When an event was seen last. */
 export function lastSeenMs(event: Event): number {
-	return parseTime(event.lastTimestamp ?? event.firstTimestamp ?? event.metadata.creationTimestamp);
+	const {series, lastTimestamp, firstTimestamp, metadata} = event;
+	return parseTime(series?.lastObservedTime ?? lastTimestamp ?? firstTimestamp ?? metadata.creationTimestamp);
 }
 
 const lists = new WeakMap<Store, {readonly byUid: Map<string, Event>; newestFirst: readonly Event[] | undefined}>();

@@ -15,6 +15,8 @@ export interface TreeRow {
 	/** `3/4`: how many are ready of how many are wanted. */
 	readonly ready: string;
 	readonly status: string;
+	/** The status where there is little room. */
+	readonly brief?: string;
 	/** Where it is, or its revision; dropped first when the panel is narrow. */
 	readonly place: string;
 	readonly age: string;
@@ -135,6 +137,7 @@ function describeService(service: Service, {store, theme, text}: PanelInput): Pa
 				: `${service.spec.clusterIP}${ports && `:${ports}`}`;
 	return {
 		status: `${address} ${theme.glyphs.arrow} ${text.panels.endpoints(readyCount, endpoints.length - readyCount)}`,
+		brief: `${address} ${theme.glyphs.arrow} ${readyCount}`,
 		role: readyCount > 0 ? 'accent' : 'busy',
 	};
 }

@@ -54,10 +54,12 @@ function drawRow(entry: TreeEntry, row: TreeRow, {width, nameCells, readyCells, 
 		{text: entry.fold?.isFolded ? ` ${glyphs.folded}` : '', role: 'muted'},
 	);
 	const isChanged = entry.object !== undefined && recent.has(entry.object.uid);
-	const left: Line = [
+	const leftWith = (status: string): Line => [
 		...fitted(name, nameCells),
-		...line(' ', {text: row.ready.padEnd(readyCells)}, ' ', {text: row.status, ...(row.glyph ? {role: row.role} : {})}),
+		...line(' ', {text: row.ready.padEnd(readyCells)}, ' ', {text: status, ...(row.glyph ? {role: row.role} : {})}),
 	];
+	const whole = leftWith(row.status);
+	const left = row.brief !== undefined && lineWidth(whole) > width - widthOf(row.age) - 3 ? leftWith(row.brief) : whole;
 	const mark = isChanged ? line({text: ` ${glyphs.pointer}`, role: 'changed'}) : line('  ');
 	// What it is comes before where and since when.
 	const room = (right: string) => width - widthOf(right) - 3;

@@ -58,8 +58,8 @@ export const zhCN: Text = {
 	},
 	lesson: {
 		goals: '目标',
-		want: '要求',
-		have: '现在',
+		want: '应为',
+		have: '实际为',
 		comma: '，',
 		about: subject => `${subject}：`,
 		holding: seconds => `还需保持 ${formatDuration(seconds * 1000)}`,
