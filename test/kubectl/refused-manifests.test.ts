@@ -65,5 +65,7 @@ test('a Job whose Pods are refused has begun all the same', () => {
 	session.out('kubectl apply -f a.yaml');
 	session.cluster.advance(30_000);
 	expect(session.out('kubectl get jobs --no-headers')).toMatch(/^pi +Running +0\/1 +30s +30s\n$/);
-	expect(session.out('kubectl describe job pi')).toContain('Pods Statuses:    0 Active (0 Ready) / 0 Succeeded / 0 Failed');
+	expect(session.out('kubectl describe job pi')).toContain(
+		'Pods Statuses:    0 Active (0 Ready) / 0 Succeeded / 0 Failed',
+	);
 });
