@@ -9,7 +9,7 @@ describe('the built program in a terminal', () => {
 	it('goes from the lesson list into a lesson, through its first step, and keeps the work', async () => {
 		terminal = new Terminal('');
 		await terminal.shows('Kubernetes workloads, learned by doing', 'Roll back a bad release');
-		terminal.press('Down', 'Down');
+		terminal.press(...Array.from({length: 9}, () => 'Down'));
 		await terminal.shows('▸ ○ Roll back a bad release');
 		terminal.press('Enter');
 		await terminal.shows('It is Tuesday, ten past four', 'Enter: to the first task', '$');
