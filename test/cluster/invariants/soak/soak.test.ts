@@ -5,7 +5,7 @@ import {nextAction, setRight} from './soak-actions.ts';
 import {first, isActive, isReady, judgeChange, judgeEnd, judgeRest, podsOf} from './soak-invariants.ts';
 
 /** `SOAK=100000` takes as many actions; each cluster lives through a hundred of them. */
-const ACTIONS = Number(process.env.SOAK ?? 1500);
+const ACTIONS = Number(process.env.SOAK ?? 4000);
 const FIRST_SEED = Number(process.env.SOAK_SEED ?? 1);
 const LIFE = 100;
 
