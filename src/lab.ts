@@ -169,7 +169,7 @@ export class Lab {
 	/** Virtual time passes. */
 	advance(durationMs: number): void {
 		this.#replay.show(undefined);
-		if (durationMs > 0) this.#session.advance(durationMs);
+		if (durationMs > 0) this.#log.advance(durationMs);
 		this.#publish();
 	}
 

@@ -1,6 +1,7 @@
 import type {Input, LoggedInput} from './inputs.ts';
 import {Session} from './session.ts';
 import type {SessionOptions} from './session-options.ts';
+import {Trail} from './trail.ts';
 
 /** A session and the inputs that made it. Undo drops the last input that changed something and replays the rest. */
 export class InputLog {
@@ -8,6 +9,7 @@ export class InputLog {
 	#inputs: LoggedInput[] = [];
 	#ends: number[] = [];
 	#options: SessionOptions;
+	#trail: Trail;
 	/** What undo and reset dropped, newest last. */
 	#dropped: (readonly LoggedInput[])[] = [];
 
@@ -17,6 +19,7 @@ export class InputLog {
 	 */
 	constructor(options: SessionOptions, inputs: readonly LoggedInput[], elapsedMs: number) {
 		this.#options = options;
+		this.#trail = new Trail(options);
 		this.#session = new Session(options);
 		this.#replay(inputs, elapsedMs);
 	}
@@ -52,6 +55,13 @@ export class InputLog {
 		if (this.#session.changedBy.has(index)) this.#dropped = [];
 	}
 
+	/** Virtual time passes. */
+	advance(durationMs: number): void {
+		this.#session.advance(durationMs);
+		const last = Math.max(-1, ...this.#session.changedBy);
+		if (last >= 0) this.#trail.follow(this.#inputs, last);
+	}
+
 	/** Takes back the last input that changed something, with everything after it; hints stay counted. Returns that input, if there was one. */
 	undo(): Input | undefined {
 		const index = Math.max(-1, ...this.#session.changedBy);
@@ -60,7 +70,9 @@ export class InputLog {
 		if (!first) return undefined;
 		const isHint = ({input}: LoggedInput) => input.kind === 'hint';
 		const hints = dropped.filter(isHint).map(each => ({...each, at: first.at}));
-		this.#restart([...this.#inputs.slice(0, index), ...hints], first.at);
+		const before = this.#trail.take(this.#inputs, index);
+		if (before) this.#enter(before, index, hints);
+		else this.#restart([...this.#inputs.slice(0, index), ...hints], first.at);
 		this.#dropped.push(dropped.filter(each => !isHint(each)));
 		return first.input;
 	}
@@ -86,6 +98,7 @@ export class InputLog {
 	/** Goes on with another session, with nothing to redo. */
 	open(options: SessionOptions, inputs: readonly LoggedInput[], elapsedMs: number): void {
 		this.#options = options;
+		this.#trail = new Trail(options);
 		this.#dropped = [];
 		this.#restart(inputs, elapsedMs);
 	}
@@ -104,6 +117,16 @@ export class InputLog {
 		if (isMore) this.#inputs.pop();
 		const written = isMore ? {...input, ms: last.ms + input.ms} : input;
 		return this.#inputs.push({at: this.#session.elapsedMs, input: written}) - 1;
+	}
+
+	// Goes on with a session that has seen the first `count` inputs.
+	#enter(session: Session, count: number, hints: readonly LoggedInput[]): void {
+		const dropped = this.#dropped;
+		this.#session = session;
+		this.#inputs = this.#inputs.slice(0, count);
+		this.#ends = this.#ends.slice(0, count);
+		this.#replay(hints, session.elapsedMs);
+		this.#dropped = dropped;
 	}
 
 	#restart(inputs: readonly LoggedInput[], elapsedMs: number): void {
