@@ -50,6 +50,10 @@ describe('architecture', () => {
 		expect(cycles(files)).toEqual([]);
 	});
 
+	it('has no file and no export that nobody uses', () => {
+		expect([...unreached('src/cli.tsx'), ...deadExports()]).toEqual([]);
+	});
+
 	it('keeps clocks, chance and the machine out of the simulation', () => {
 		const wrong = files
 			.filter(file => SIMULATED.includes(file.part))
@@ -70,6 +74,53 @@ describe('architecture', () => {
 		expect(wrong).toEqual([]);
 	});
 });
+
+// Files that the program never loads.
+function unreached(entry: string): string[] {
+	const byPath = new Map(files.map(file => [file.path, file]));
+	const reached = new Set<string>();
+	const visit = (path: string): void => {
+		if (reached.has(path)) return;
+		reached.add(path);
+		for (const {target} of byPath.get(path)?.imports ?? []) visit(target);
+	};
+	visit(entry);
+	return files.filter(({path}) => !reached.has(path)).map(({path}) => `${path} is never loaded`);
+}
+
+// A type may be exported for the function whose signature it belongs to; a value is for others.
+function deadExports(): string[] {
+	const used = new Set([...files, ...sourceFiles('test'), ...sourceFiles('bench')].flatMap(importedNames));
+	return files.flatMap(({path, code}) =>
+		[...code.matchAll(/^export (?:async )?(const|function\*?|class|interface|type) (\w+)/gm)]
+			.filter(([, kind, name]) => {
+				const isOwn = /interface|type/.test(kind!) && code.split(new RegExp(`\\b${name}\\b`)).length > 2;
+				return !used.has(`${path} ${name}`) && !used.has(`${path} *`) && !isOwn;
+			})
+			.map(([, , name]) => `${path}: nobody imports ${name}`),
+	);
+}
+
+// `path name` for every import by name, `path *` for what is loaded while the program runs.
+function importedNames({path}: SourceFile): string[] {
+	const text = readFileSync(path, 'utf8');
+	const from = (target: string) => normalize(join(dirname(path), target));
+	const named = [...text.matchAll(/(?:import|export)\s+(?:type\s+)?\{([^}]*)\}\s*from\s+'(\.[^']+)'/g)];
+	return [
+		...named.flatMap(([, names, target]) =>
+			names!.split(',').map(
+				each =>
+					`${from(target!)} ${
+						each
+							.trim()
+							.replace(/^type /, '')
+							.split(' as ')[0]
+					}`,
+			),
+		),
+		...[...text.matchAll(/import\('(\.[^']+)'\)/g)].map(([, target]) => `${from(target!)} *`),
+	];
+}
 
 function partOf(path: string): string {
 	return path

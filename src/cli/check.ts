@@ -64,7 +64,7 @@ export async function checkPack(directory: string): Promise<{problems: Problem[]
 }
 
 /** What is wrong with a lesson that could be read. */
-export function lessonProblems(directory: string, lesson: Lesson): Problem[] {
+function lessonProblems(directory: string, lesson: Lesson): Problem[] {
 	const problems: Problem[] = [];
 	for (const [locale, prose] of lesson.prose) {
 		const file = `${lesson.id}/${locale}.md`;
