@@ -56,6 +56,7 @@ export class SessionWords {
 	#hint(): string[] {
 		const run = this.session.lessonRun;
 		if (!run) return [this.text.noLesson];
+		if (run.isStepSolved) return [this.text.solvedGoOn];
 		const hint = run.hint();
 		return [hint ? this.text.hint(hint.index, hint.count, hint.text) : this.text.noMoreHints];
 	}

@@ -133,6 +133,7 @@ export const en = {
 	holding: (seconds: number) => `must hold for ${formatDuration(seconds * 1000)} more`,
 	broken: 'no longer possible in this attempt: undo or reset',
 	hint: (index: number, count: number, hint: string) => `Hint ${index} of ${count}: ${hint}`,
+	solvedGoOn: 'The step is solved: Enter on an empty line (or next) goes on.',
 	noMoreHints: 'That was the last hint of this step. "solution" shows the lines.',
 	rightAnswer: 'Right.',
 	wrongAnswer: 'Not quite. Look again.',

@@ -131,6 +131,7 @@ export const zhCN: LabText = {
 	holding: seconds => `还需保持 ${formatDuration(seconds * 1000)}`,
 	broken: '这一次已经无法达成：请输入 undo 或 reset',
 	hint: (index, count, hint) => `提示 ${index}/${count}：${hint}`,
+	solvedGoOn: '这一步已经完成：在空行上按回车（或输入 next）继续。',
 	noMoreHints: '本步骤的提示已经全部给出。输入 “solution” 可以查看命令。',
 	rightAnswer: '正确。',
 	wrongAnswer: '不太对，再看看。',
