@@ -1,6 +1,6 @@
 import {type Cluster, createCluster} from '../src/cluster/cluster.ts';
 import {cpuMs, type Measurement, median} from './measurement.ts';
-import {clusterWith, createDeployment, nodes, replaceOnePodMs} from './worlds.ts';
+import {clusterWith, compareReplacement, createDeployment, nodes} from './worlds.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -12,9 +12,7 @@ export async function measure(): Promise<Measurement[]> {
 function replacement(): Measurement[] {
 	const few = clusterWith(100, 5);
 	const many = clusterWith(10_000, 500);
-	const rounds = Array.from({length: 51}, () => ({few: replaceOnePodMs(few), many: replaceOnePodMs(many)}));
-	const fewMs = median(rounds.map(round => round.few));
-	const manyMs = median(rounds.map(round => round.many));
+	const {fewMs, manyMs} = compareReplacement(few, many, 51);
 	return [
 		{name: 'flat-cost-ratio-10k', value: manyMs / fewMs, unit: '', budget: 2},
 		{name: 'replace-one-of-100-ms', value: fewMs, unit: 'ms'},
@@ -25,9 +23,7 @@ function replacement(): Measurement[] {
 function serviceReplacement(): Measurement[] {
 	const few = withService(clusterWith(100, 5));
 	const many = withService(clusterWith(10_000, 500));
-	const rounds = Array.from({length: 31}, () => ({few: replaceOnePodMs(few), many: replaceOnePodMs(many)}));
-	const fewMs = median(rounds.map(round => round.few));
-	const manyMs = median(rounds.map(round => round.many));
+	const {fewMs, manyMs} = compareReplacement(few, many, 31);
 	return [
 		{name: 'service-cost-ratio', value: manyMs / fewMs, unit: '', budget: 4},
 		{name: 'replace-behind-service-ms', value: manyMs, unit: 'ms'},

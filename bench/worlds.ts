@@ -1,5 +1,5 @@
 import {type Cluster, createCluster} from '../src/cluster/cluster.ts';
-import {cpuMs} from './measurement.ts';
+import {cpuMs, median} from './measurement.ts';
 
 /** A cluster in which a Deployment of that many Pods is ready. */
 export function clusterWith(replicas: number, nodeCount: number): Cluster {
@@ -11,13 +11,22 @@ export function clusterWith(replicas: number, nodeCount: number): Cluster {
 	return cluster;
 }
 
-/** CPU milliseconds to delete a Pod and to let it come back. Which Pod it is was found out before: a list costs what it holds, whoever asks for it. */
-export function replaceOnePodMs(cluster: Cluster): number {
-	const [pod] = cluster.store.withLabel('Pod', 'default', 'app', 'web');
-	return cpuMs(() => {
-		cluster.api.delete('Pod', 'default', pod!.metadata.name, {gracePeriodSeconds: 1});
-		cluster.advance(10_000);
-	});
+/** Medians of the CPU milliseconds to replace one Pod in two clusters, taken in turns. */
+export function compareReplacement(few: Cluster, many: Cluster, rounds: number): {fewMs: number; manyMs: number} {
+	const [fewTimes, manyTimes] = [replacePods(few), replacePods(many)];
+	const times = Array.from({length: rounds}, () => [fewTimes.next().value, manyTimes.next().value] as [number, number]);
+	return {fewMs: median(times.map(([time]) => time)), manyMs: median(times.map(([, time]) => time))};
+}
+
+// CPU milliseconds to delete a Pod and to let it come back, for several Pods one after the other. Which they are is found out before: a list
+// costs what it holds, whoever asks for it.
+function* replacePods(cluster: Cluster): Generator<number> {
+	const names = cluster.store.withLabel('Pod', 'default', 'app', 'web').map(({metadata}) => metadata.name);
+	for (const name of names)
+		yield cpuMs(() => {
+			cluster.api.delete('Pod', 'default', name, {gracePeriodSeconds: 1});
+			cluster.advance(10_000);
+		});
 }
 
 export function nodes(count: number) {

@@ -108,15 +108,15 @@ function sourceOf(memory: Memory, {type, reason}: Happening, nowMs: number): Sou
 	let source = memory.sources.find(known => known.reason === reason && known.type === type);
 	if (!source) {
 		source = {type, reason, messages: undefined, message: undefined, lastMs: nowMs, observations: NONE};
-		memory.sources = [...memory.sources, source];
+		memory.sources = memory.sources.concat(source);
 	}
 	return source;
 }
 
 function remember(source: Source, observation: Observation): void {
 	const {observations} = source;
-	// Nearly all have but one, and there are thousands: a list that could grow would be mostly air.
-	source.observations = [...observations.slice(observations.length < OBSERVATIONS_REMEMBERED ? 0 : 1), observation];
+	// Nearly all have but one, and there are thousands: a list made by spreading or pushing would be mostly air.
+	source.observations = observations.slice(observations.length < OBSERVATIONS_REMEMBERED ? 0 : 1).concat(observation);
 }
 
 // Notes a message. Once there are too many different ones, the oldest is forgotten and the new one is combined with the others.

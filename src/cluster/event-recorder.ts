@@ -86,16 +86,24 @@ function nodeOf(object: KubeObject): string | undefined {
 	return object.kind === 'Node' ? object.metadata.name : undefined;
 }
 
+// Events often come one after the other about the same state of an object, and then share their reference to it.
 function involved(object: KubeObject, fieldPath: string | undefined): Event['involvedObject'] {
 	const {name, namespace, uid, resourceVersion} = object.metadata;
-	const reference: Event['involvedObject'] = {
+	if (lastReference?.uid === uid && lastReference.resourceVersion === resourceVersion) {
+		const {apiVersion, kind} = lastReference;
+		const isSame = apiVersion === object.apiVersion && kind === object.kind && lastReference.name === name;
+		if (isSame && lastReference.namespace === namespace && lastReference.fieldPath === fieldPath) return lastReference;
+	}
+	lastReference = {
 		apiVersion: object.apiVersion,
 		kind: object.kind,
 		name,
 		uid,
 		resourceVersion,
+		...(namespace && {namespace}),
+		...(fieldPath && {fieldPath}),
 	};
-	if (namespace) reference.namespace = namespace;
-	if (fieldPath) reference.fieldPath = fieldPath;
-	return reference;
+	return lastReference;
 }
+
+let lastReference: Event['involvedObject'] | undefined;

@@ -1,5 +1,5 @@
 import type {LabView, LessonView} from '../lab-view.ts';
-import {type Line, line, type Span, spread} from './line.ts';
+import {type Line, line, lineWidth, type Span, spread} from './line.ts';
 import type {Text} from './text/en.ts';
 import type {Theme} from './theme.ts';
 
@@ -11,12 +11,15 @@ export function titleBar(view: LabView, width: number, theme: Theme, text: Text)
 		{text: ` ${width >= 100 ? `${text.app}  ` : ''}`, bold: true, role: 'title'},
 		{text: place, bold: true},
 	);
-	const right = line(
-		{text: lesson ? `${progressOf(lesson, theme, text)}   ` : '', role: 'accent'},
-		clockOf(view, theme, text),
-		{text: '  F1 ', role: 'muted'},
-	);
-	return spread(left, right, width);
+	const right = (hasMarks: boolean) =>
+		line(
+			{text: lesson ? `  ${progressOf(lesson, hasMarks, theme, text)}   ` : '', role: 'accent'},
+			clockOf(view, theme, text),
+			{text: '  F1 ', role: 'muted'},
+		);
+	// The name of the lesson tells more than a mark for each step.
+	const hasRoom = lineWidth(left) + lineWidth(right(true)) <= width;
+	return spread(left, right(hasRoom), width);
 }
 
 function clockOf({time, replay}: LabView, {glyphs}: Theme, text: Text): Span {
@@ -29,10 +32,11 @@ function clockOf({time, replay}: LabView, {glyphs}: Theme, text: Text): Span {
 }
 
 // `2/5 ●○○○○`, or in an exam the task and the time that is left.
-function progressOf({steps, stepIndex, exam}: LessonView, theme: Theme, text: Text): string {
+function progressOf({steps, stepIndex, exam}: LessonView, hasMarks: boolean, theme: Theme, text: Text): string {
 	if (exam?.phase === 'ready') return '';
 	const place = `${Math.min(stepIndex + 1, steps.length)}/${steps.length}`;
 	if (exam) return exam.report ? text.exam.isOver : `${place} ${text.exam.left(clockText(exam.leftMs))}`;
+	if (!hasMarks) return place;
 	return `${place} ${steps.map(step => (step.solved ? theme.glyphs.stepDone : theme.glyphs.stepOpen)).join('')}`;
 }
 

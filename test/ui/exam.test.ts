@@ -8,6 +8,7 @@ import type {Lesson} from '../../src/lessons/format.ts';
 import type {PanelName} from '../../src/ui/layout.ts';
 import {lineWidth, textOf} from '../../src/ui/line.ts';
 import {labFrame} from '../../src/ui/screens/lab-frame.ts';
+import {ScreenModel} from '../../src/ui/screens/screen-model.ts';
 import {FIRST_STATE} from '../../src/ui/screens/screen-state.ts';
 import {textFor} from '../../src/ui/text/text.ts';
 import {themeFor} from '../../src/ui/theme.ts';
@@ -100,5 +101,20 @@ describe('an exam on screen', () => {
 				}
 			}
 		}
+	});
+
+	it('brings the report into view, also from the tab of the tasks', () => {
+		const lab = open();
+		const outlets = {leave: () => {}, copy: () => {}, now: () => 0};
+		const size = {columns: 80, rows: 24};
+		const model = new ScreenModel(lab, theme, textFor('en'), outlets, {size, hasMouse: false});
+		lab.submit('task 1');
+		model.frame();
+		model.act({kind: 'panel', index: 1});
+		expect(textOf(model.frame().rows[1]!)).toContain('▸2 Tasks 1/2');
+		lab.submit('finish');
+		lab.submit('finish');
+		expect(textOf(model.frame().rows[1]!)).toContain('▸1 Lesson');
+		expect(textOf(model.frame().rows[2]!)).toMatch(/^ ○ Not passed: /);
 	});
 });

@@ -71,6 +71,44 @@ describe('lab screen', () => {
 		expect(shown[25]).toMatch(/^│ web +4\/4 +4 +4 +2m\d+s +│$/);
 	});
 
+	it.each([
+		[100, 30],
+		[100, 24],
+		[80, 24],
+		[80, 20],
+	] as const)('shows all choices of an open question at %d×%d; the goals make room', (columns, rows) => {
+		for (const locale of ['en', 'zh-CN'] as const) {
+			const lab = newLab(locale);
+			const {prediction} = lab.view().lesson!;
+			const shown = frame(lab, columns, rows, locale);
+			for (const {key, text} of prediction!.choices)
+				expect(shown.filter(row => row.includes(` ${key}  ${text}`))).toHaveLength(1);
+		}
+	});
+
+	it('gives goals fewer rows before it leaves them out', () => {
+		const lab = newLab();
+		const lesson = (columns: number, rows: number) => frame(lab, columns, rows).map(row => row.slice(2, 46).trimEnd());
+		expect(lesson(100, 30).slice(17, 19)).toEqual(['letter.', `Goals 1/3 ${'─'.repeat(34)}`]);
+		expect(lesson(100, 34).slice(17, 22)).toEqual([
+			'letter.',
+			`Goals 1/3 ${'─'.repeat(34)}`,
+			'○ The Deployment asks for nginx:1.161',
+			"○ A Pod reports that the image can't be pul…",
+			'✔ Four Pods stay available, all the time',
+		]);
+		lab.predict('b');
+		expect(lesson(100, 30).slice(12, 19)).toEqual([
+			`Goals 1/3 ${'─'.repeat(34)}`,
+			'○ The Deployment asks for nginx:1.161',
+			'    image: want nginx:1.161, have nginx:1.26',
+			"○ A Pod reports that the image can't be",
+			'  pulled',
+			'    Pod (app=web): want at least 1, have 0',
+			'✔ Four Pods stay available, all the time',
+		]);
+	});
+
 	it('gives the story a page of its own where it would push the first task out of sight', () => {
 		const lab = newLab();
 		const unread = {...START, isStoryRead: false};
@@ -152,8 +190,19 @@ describe('lab screen', () => {
 		expect(title(60, {...START, panel: 'why'})).toBe(' Lesson Goals 1/3 Tree Nodes Timeline ▸Why Events YAML Diff');
 	});
 
+	it('leaves the marks of the steps out where the name of the lesson would be cut', () => {
+		const title = (chapterTitle: string) =>
+			frame(createLab({lesson, chapterTitle, seed: 26, locale: 'en'}), 100, 24)[0];
+		const chapter = 'x'.repeat(31);
+		expect(title(chapter)).toBe(` kubekata  ${chapter} › Roll back a bad release  1/5 ○○○○○   ▶ 1× 00:00:00  F1 `);
+		expect(title(`${chapter}x`)).toBe(
+			` kubekata  ${chapter}x › Roll back a bad release       1/5   ▶ 1× 00:00:00  F1 `,
+		);
+	});
+
 	it('asks for more room below 60×18', () => {
 		expect(frame(newLab(), 59, 30)).toEqual(['59×30 is too small: 60×18 at least, or kubekata --plain']);
+		expect(frame(newLab(), 50, 15)).toEqual(['50×15 is too small: 60×18 at least, or kubekata', '--plain']);
 	});
 
 	it('takes keys, completes, runs, and puts the cursor behind what was typed', async () => {

@@ -63,6 +63,9 @@ describe('lesson list', () => {
 		const rows = lessonListRows(many, 41, {columns: 60, rows: 12}, theme, en).map(textOf);
 		expect(rows).toHaveLength(12);
 		expect(rows.filter(row => row.includes('▸'))).toEqual([expect.stringContaining('Lesson 41')]);
+		expect(rows.at(-1)).toBe('  ↑↓ choose · Enter start · s sandbox · l 中文 … ↓ 15 more');
+		const last = lessonListRows(many, 59, {columns: 60, rows: 12}, theme, en).map(textOf);
+		expect(last.at(-1)!.trimEnd()).toBe('  ↑↓ choose · Enter start · s sandbox · l 中文 · q quit');
 	});
 
 	it('opens what was chosen with the arrow keys', async () => {

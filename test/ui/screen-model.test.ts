@@ -226,6 +226,34 @@ describe('keys at the prompt', () => {
 		expect(lab.view().scrollback.at(-1)?.text).toBe('x');
 	});
 
+	it('a new step brings the tab of the lesson back; news of the same step leave the tab that was chosen', () => {
+		open({columns: 80, rows: 24});
+		press('enter');
+		lab.submit('kubectl set image deployment/web web=nginx:1.161');
+		model.act({kind: 'panel', index: 2});
+		lab.hint();
+		lab.advance(20_000);
+		expect(rows()[1]).toContain('1 Lesson ✔ 2 Goals 3/3 ▸3 Tree');
+		press('enter');
+		expect(rows()[1]).toContain('▸1 Lesson 2 Goals 1/3 3 Tree');
+		expect(rows()[2]).toMatch(/^ Who rolls back\?/);
+		for (let step = 2; step <= 5; step++) lab.submit('skip');
+		expect(rows()[1]).toContain('▸1 Lesson 2 Goals 3 Tree');
+		open({columns: 120, rows: 34});
+		model.act({kind: 'panel', index: 4});
+		lab.submit('skip');
+		expect(rows()[1]).toContain('▸5 Events');
+	});
+
+	it('Enter puts the first task at the top, above which the story is left', () => {
+		press('enter');
+		expect(rows()[2]).toMatch(/^│ The new version never comes up +││/);
+		model.act({kind: 'scroll-lesson', by: -100});
+		expect(rows()[2]).toMatch(/^│ It is Tuesday/);
+		model.act({kind: 'scroll-lesson', by: 100});
+		expect(rows()[2]).toMatch(/^│ The new version never comes up +││/);
+	});
+
 	it('Ctrl-C quits when it comes twice', () => {
 		press('^c');
 		expect(left).toEqual([]);

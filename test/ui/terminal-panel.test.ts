@@ -48,4 +48,17 @@ describe('terminal', () => {
 		expect(spans[0]).toContainEqual({text: 'kubectl get po', role: 'code'});
 		expect(draw(scrollback('stdout', 'a `b`')).rows[0]).toBe('a `b`');
 	});
+
+	it('breaks the sentences of the lab between words, and below their column', () => {
+		expect(draw(scrollback('note', 'Which verb changes, sets, things?'), {height: 9}).rows).toEqual([
+			'Which verb changes,',
+			'sets, things?',
+			'$ ls',
+		]);
+		expect(draw(scrollback('note', 'quit   leaves; you go on later'), {height: 9}).rows).toEqual([
+			'quit   leaves; you',
+			'       go on later',
+			'$ ls',
+		]);
+	});
 });

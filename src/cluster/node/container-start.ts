@@ -28,6 +28,9 @@ export function commandLine({spec}: Slot, image: Image, space: ContainerSpace): 
 	return argv;
 }
 
+// A server and an idle container end with the container; nothing runs that would have to be stopped.
+const ignore = () => {};
+
 interface ServerPlace {
 	readonly container: Container;
 	readonly space: ContainerSpace;
@@ -55,7 +58,7 @@ export function startProcess(
 			...terminationMessage(slot, container, space, exitCode, clock.now()),
 		});
 	if (argv.length === 0) {
-		container.process = {terminate: () => end(0), kill: () => {}};
+		container.process = {terminate: () => end(0), kill: ignore};
 		return undefined;
 	}
 	const found = space.resolve(argv);
@@ -63,7 +66,7 @@ export function startProcess(
 		const start = found.server(found.args, new ServerSide(container, space, servers, podUid));
 		if ('exitCode' in start) end(start.exitCode);
 		else {
-			container.process = {terminate: () => end(start.stopCode), kill: () => {}};
+			container.process = {terminate: () => end(start.stopCode), kill: ignore};
 			space.main = {command: argv.join(' '), process: container.process};
 		}
 		return undefined;

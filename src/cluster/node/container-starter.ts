@@ -139,7 +139,8 @@ export class ContainerStarter implements HookRunner {
 		const image = slot.spec.image ?? '';
 		const attempt = slot.current ? slot.current.attempt + 1 : 0;
 		const {name, namespace, uid} = pod.metadata;
-		const id = `containerd://${name}_${namespace}_${uid}_0_${slot.spec.name}_${attempt}`;
+		// Joined at once: a string that is put together piece by piece keeps all its pieces.
+		const id = `containerd://${[name, namespace, uid, 0, slot.spec.name, attempt].join('_')}`;
 		const argv = commandLine(slot, findImage(nameOf(image)), space);
 		const canStart = argv.length === 0 || !('error' in space.resolve(argv));
 		const container = new Container(id, attempt, image, canStart ? clock.now() : 0, () => worker.containerChanged());
@@ -221,7 +222,7 @@ export class ContainerStarter implements HookRunner {
 			name,
 			mounts,
 			hostname: pod.spec.hostname || pod.metadata.name,
-			networkFiles: () => networkFiles(pod, this.podIP, this.network.dnsServer),
+			networkFiles: () => networkFiles(this.worker.pod, this.podIP, this.network.dnsServer),
 			environment: values ? () => values : environment,
 			network: () => this.network,
 			now: () => kubelet.now(),

@@ -44,8 +44,7 @@ export class Container {
 	}
 
 	closeAtEnd(close: () => void): void {
-		this.#closers ??= [];
-		this.#closers.push(close);
+		this.#closers = this.#closers ? [...this.#closers, close] : [close];
 	}
 
 	/** Notes that the process is gone; the first call counts. */

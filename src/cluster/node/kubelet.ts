@@ -256,8 +256,8 @@ export class Kubelet {
 		if (!node || this.isDown) return;
 		const images = [...(node.status.images ?? []), {names: [image], sizeBytes}];
 		images.sort((a, b) => (b.sizeBytes ?? 0) - (a.sizeBytes ?? 0));
-		attempt(() =>
-			this.context.api.updateStatus({...node, status: {...node.status, images: images.slice(0, IMAGES_LISTED)}}),
-		);
+		// By assignment: extended by spreading, the status of every node would get a V8 shape of its own.
+		const status = Object.assign({}, node.status, {images: images.slice(0, IMAGES_LISTED)});
+		attempt(() => this.context.api.updateStatus({...node, status}));
 	}
 }

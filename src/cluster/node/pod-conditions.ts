@@ -20,14 +20,16 @@ export function podConditions(
 	const containersReady = containersReadyVerdict(facts, phase, statuses, initStatuses);
 	const ready = containersReady.status === 'True' ? gatesVerdict(facts) : containersReady;
 	const initialized = initializedVerdict(facts, phase, statuses, initStatuses);
-	return [
-		...old.filter(({type}) => !OWNED.has(type)),
+	const others = old.filter(({type}) => !OWNED.has(type));
+	const owned = [
 		condition(facts, 'PodReadyToStartContainers', facts.hasSandbox ? TRUE : FALSE),
 		condition(facts, 'Initialized', initialized),
 		condition(facts, 'Ready', ready),
 		condition(facts, 'ContainersReady', containersReady),
 		condition(facts, 'PodScheduled', TRUE),
 	];
+	// A list that is spread takes more room than it needs, and there is one for each Pod.
+	return others.length > 0 ? [...others, ...owned] : owned;
 }
 
 function condition({pod, nowMs}: PodFacts, type: string, verdict: Verdict): IPodCondition {
@@ -41,7 +43,7 @@ function condition({pod, nowMs}: PodFacts, type: string, verdict: Verdict): IPod
 		known.observedGeneration === pod.metadata.generation
 	)
 		return known;
-	return {
+	return shared({
 		// The API shows this field of a Pod's conditions although nobody sets it.
 		lastProbeTime: null as unknown as undefined,
 		lastTransitionTime: isSame ? known.lastTransitionTime : formatTime(nowMs),
@@ -50,7 +52,24 @@ function condition({pod, nowMs}: PodFacts, type: string, verdict: Verdict): IPod
 		...(verdict.reason && {reason: verdict.reason}),
 		status: verdict.status,
 		type,
-	};
+	});
+}
+
+// Pods that come and go together have the same conditions: those made last are kept, so that thousands of Pods can share one object.
+const latest = new Map<string, IPodCondition>();
+
+function shared(condition: IPodCondition): IPodCondition {
+	const like = latest.get(condition.type);
+	if (
+		like?.status === condition.status &&
+		like.reason === condition.reason &&
+		like.message === condition.message &&
+		like.lastTransitionTime === condition.lastTransitionTime &&
+		like.observedGeneration === condition.observedGeneration
+	)
+		return like;
+	latest.set(condition.type, condition);
+	return condition;
 }
 
 function containersReadyVerdict(

@@ -41,6 +41,11 @@ export interface PodFacts {
 	readonly failure?: {readonly reason: string; readonly message: string};
 }
 
+// Every new container has these; they are shared, since objects of the store never change.
+const NOTHING = {};
+const INITIALIZING: ContainerState = {waiting: {reason: 'PodInitializing'}};
+const CREATING: ContainerState = {waiting: {reason: 'ContainerCreating'}};
+
 /** The status of a Pod, complete. */
 export function podStatus(facts: PodFacts): Pod['status'] {
 	const {pod, containers, failure} = facts;
@@ -63,13 +68,18 @@ export function podStatus(facts: PodFacts): Pod['status'] {
 		...(reason && {reason}),
 		...(old.nominatedNodeName && {nominatedNodeName: old.nominatedNodeName}),
 		hostIP: facts.hostIP,
-		hostIPs: [{ip: facts.hostIP}],
-		...(podIP && {podIP, podIPs: [{ip: podIP}]}),
+		hostIPs: addresses(old.hostIPs, facts.hostIP),
+		...(podIP && {podIP, podIPs: addresses(old.podIPs, podIP)}),
 		startTime: old.startTime ?? formatTime(facts.nowMs),
 		...(initStatuses.length > 0 && {initContainerStatuses: initStatuses}),
 		containerStatuses: statuses,
 		qosClass: old.qosClass,
 	};
+}
+
+// What stays the same is shared with the status before.
+function addresses<T extends readonly {ip: string}[]>(old: T | undefined, ip: string): T | {ip: string}[] {
+	return old?.length === 1 && old[0]!.ip === ip ? old : [{ip}];
 }
 
 function containerStatus(facts: ContainerFacts, {pod, containers}: PodFacts): IContainerStatus {
@@ -83,13 +93,13 @@ function containerStatus(facts: ContainerFacts, {pod, containers}: PodFacts): IC
 	const isStarted = state.running !== undefined && facts.isStarted;
 	const isReady =
 		kind === 'init' ? state.terminated?.exitCode === 0 : state.running !== undefined && isStarted && facts.isReady;
-	const resources = spec.resources ?? {};
+	const resources: NonNullable<IContainer['resources']> = spec.resources ?? NOTHING;
 	return {
 		...(current && resources.requests && {allocatedResources: resources.requests}),
 		...(current && {containerID: current.id}),
 		image: spec.image ?? '',
 		imageID: current ? current.image : '',
-		lastState: ended?.termination ? {terminated: terminatedState(ended)} : {},
+		lastState: ended?.termination ? {terminated: terminatedState(ended)} : NOTHING,
 		name: spec.name,
 		ready: isReady,
 		...(current && {resources}),
@@ -112,7 +122,7 @@ function currentState({spec, kind, current, waiting}: ContainerFacts, pod: Pod, 
 	if (waiting && !isDone && shouldRestart(spec, kind, pod, current))
 		return {waiting: {...(waiting.message && {message: waiting.message}), reason: waiting.reason}};
 	if (current?.termination) return {terminated: terminatedState(current)};
-	return {waiting: {reason: hasInit ? 'PodInitializing' : 'ContainerCreating'}};
+	return hasInit ? INITIALIZING : CREATING;
 }
 
 function terminatedState({id, startedAtMs, termination}: Container): NonNullable<ContainerState['terminated']> {

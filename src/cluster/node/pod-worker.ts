@@ -26,7 +26,7 @@ export class PodWorker {
 	readonly starter: ContainerStarter;
 	podIP: string | undefined;
 	hasSandbox = false;
-	/** Set once the volumes are mounted. */
+	/** Set once the volumes are mounted; never for a Pod without volumes. */
 	volumes: PodVolumes | undefined;
 	failure: PodFacts['failure'];
 	isDone = false;
@@ -169,7 +169,7 @@ export class PodWorker {
 			return true;
 		}
 		this.writeStatus(false, status);
-		if (!this.volumes) yield* this.#mountVolumes();
+		if (!this.volumes && this.pod.spec.volumes?.length) yield* this.#mountVolumes();
 		if (!this.hasSandbox) this.#makeSandbox();
 		const {stop, start, isOver} = podActions(this.pod, this.slots);
 		if (isOver) {

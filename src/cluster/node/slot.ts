@@ -26,17 +26,27 @@ export function slotsOf(pod: Pod): Slot[] {
 	const slot = (spec: IContainer, kind: Slot['kind'], list: string): Slot => ({
 		spec,
 		kind,
-		fieldPath: `spec.${list}{${spec.name}}`,
+		fieldPath: fieldPathOf(spec, list),
 		current: undefined,
 		previous: undefined,
 		waiting: undefined,
 		probes: undefined,
 		space: undefined,
 	});
-	return [
-		...(pod.spec.initContainers ?? []).map(spec =>
-			slot(spec, spec.restartPolicy === 'Always' ? 'sidecar' : 'init', 'initContainers'),
-		),
-		...pod.spec.containers.map(spec => slot(spec, 'app', 'containers')),
-	];
+	const inits = (pod.spec.initContainers ?? []).map(spec =>
+		slot(spec, spec.restartPolicy === 'Always' ? 'sidecar' : 'init', 'initContainers'),
+	);
+	// Every Pod keeps this list; one made by spreading would have room for many more.
+	return inits.concat(pod.spec.containers.map(spec => slot(spec, 'app', 'containers')));
+}
+
+// Pods of one template share its containers, and their names in events with them.
+const fieldPaths = new WeakMap<IContainer, string>();
+
+function fieldPathOf(spec: IContainer, list: string): string {
+	const known = fieldPaths.get(spec);
+	if (known !== undefined) return known;
+	const path = `spec.${list}{${spec.name}}`;
+	fieldPaths.set(spec, path);
+	return path;
 }

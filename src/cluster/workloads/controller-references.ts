@@ -78,6 +78,18 @@ export function adopterKeys<K extends Kind, O extends Kind>(
 		.map(keyOf);
 }
 
+/** The keys of the owners that a changed object concerns: who owns it (or did so before) and who might adopt it. */
+export function concernedOwners<K extends Kind, O extends Kind>(
+	store: Store,
+	ownerKind: O,
+	change: Change<K>,
+	matches: (owner: Objects[O], labels: Labels) => boolean,
+): readonly string[] {
+	const owners = ownerKeys(store, ownerKind, change);
+	const adopters = adopterKeys(store, ownerKind, change, matches);
+	return adopters.length > 0 ? [...owners, ...adopters] : owners;
+}
+
 // Asked for by every controller at every change, and mostly the answer.
 const NONE: readonly string[] = [];
 

@@ -2,7 +2,7 @@ import type {Controller, ControllerContext} from '../controller.ts';
 import {type ControllerRevision, controllerOf, type DaemonSet, keyOf, type Node, type Pod} from '../objects.ts';
 import {matchesLabelSelector} from '../selectors.ts';
 import type {Store} from '../store.ts';
-import {adopterKeys, ownerKeys} from './controller-references.ts';
+import {concernedOwners} from './controller-references.ts';
 import {
 	CONTROLLER_REVISION_HASH,
 	deleteOldRevisions,
@@ -26,10 +26,8 @@ export function daemonSetController(context: ControllerContext): Controller {
 		name: ACTOR,
 		watches: {
 			DaemonSet: ({object}) => [keyOf(object)],
-			Pod: change => [
-				...ownerKeys(store, 'DaemonSet', change),
-				...adopterKeys(store, 'DaemonSet', change, ({spec}, labels) => matchesLabelSelector(spec.selector, labels)),
-			],
+			Pod: change =>
+				concernedOwners(store, 'DaemonSet', change, ({spec}, labels) => matchesLabelSelector(spec.selector, labels)),
 			Node: ({type, object, previous}) =>
 				type !== 'DELETED' && concernsPods(object, previous) ? keysForNode(store, object) : [],
 		},

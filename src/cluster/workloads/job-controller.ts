@@ -3,7 +3,7 @@ import type {Controller, ControllerContext} from '../controller.ts';
 import {controllerOf, type Job, keyOf, type Pod} from '../objects.ts';
 import {matchesLabelSelector} from '../selectors.ts';
 import type {Change, Store} from '../store.ts';
-import {adopterKeys, claimDependents, ownerKeys} from './controller-references.ts';
+import {claimDependents, concernedOwners} from './controller-references.ts';
 import {afterFinished, type BackoffRecord} from './job-backoff.ts';
 import {SyncBatches} from './job-batches.ts';
 import {isFinishedJob, type JobCondition, jobCondition, withCondition} from './job-conditions.ts';
@@ -51,11 +51,8 @@ export function jobController(context: ControllerContext): Controller {
 	};
 }
 
-function podKeys(store: Store, change: Change<'Pod'>): string[] {
-	const keys = [
-		...ownerKeys(store, 'Job', change),
-		...adopterKeys(store, 'Job', change, ({spec}, labels) => matchesLabelSelector(spec.selector, labels)),
-	];
+function podKeys(store: Store, change: Change<'Pod'>): readonly string[] {
+	const keys = concernedOwners(store, 'Job', change, ({spec}, labels) => matchesLabelSelector(spec.selector, labels));
 	const {type, object: pod} = change;
 	if (type === 'DELETED' || !isTracked(pod)) return keys;
 	const owner = store.get('Job', keys[0] ?? '');

@@ -2,7 +2,7 @@ import {ApiError} from '../api-error.ts';
 import type {Controller, ControllerContext} from '../controller.ts';
 import {controllerOf, keyOf, type Objects, type Pod} from '../objects.ts';
 import type {Store} from '../store.ts';
-import {adopterKeys, claimDependents, type Labels, ownerKeys} from './controller-references.ts';
+import {claimDependents, concernedOwners, type Labels} from './controller-references.ts';
 import {isActive} from './pod-state.ts';
 import {podsToDelete} from './pods-to-delete.ts';
 import {type ReplicasKind, ReplicaTallies} from './replica-tallies.ts';
@@ -32,10 +32,7 @@ export function replicasController<K extends ReplicasKind>(
 		name: variant.actor,
 		watches: {
 			[variant.kind]: ({object}: {object: Objects[K]}) => [keyOf(object)],
-			Pod: change => [
-				...ownerKeys(store, variant.kind, change),
-				...adopterKeys(store, variant.kind, change, variant.matches),
-			],
+			Pod: change => concernedOwners(store, variant.kind, change, variant.matches),
 		},
 		reconcile: key => {
 			const owner = store.get(variant.kind, key);

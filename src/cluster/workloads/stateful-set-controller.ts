@@ -1,7 +1,7 @@
 import type {Controller, ControllerContext} from '../controller.ts';
 import {type ControllerRevision, keyOf, type Pod, type StatefulSet} from '../objects.ts';
 import {matchesLabelSelector} from '../selectors.ts';
-import {adopterKeys, claimDependents, ownerKeys} from './controller-references.ts';
+import {claimDependents, concernedOwners} from './controller-references.ts';
 import {deleteOldRevisions, listRevisions, revisionOfTemplate} from './controller-revisions.ts';
 import {semanticallyEqual} from './semantic-equality.ts';
 import {ordinalOf, revisionNameOf} from './stateful-set-identity.ts';
@@ -27,10 +27,8 @@ export function statefulSetController(context: ControllerContext): Controller {
 		name: 'statefulset-controller',
 		watches: {
 			StatefulSet: ({object}) => [keyOf(object)],
-			Pod: change => [
-				...ownerKeys(store, 'StatefulSet', change),
-				...adopterKeys(store, 'StatefulSet', change, ({spec}, labels) => matchesLabelSelector(spec.selector, labels)),
-			],
+			Pod: change =>
+				concernedOwners(store, 'StatefulSet', change, ({spec}, labels) => matchesLabelSelector(spec.selector, labels)),
 		},
 		reconcile: key => {
 			const statefulSet = store.get('StatefulSet', key);

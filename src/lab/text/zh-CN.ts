@@ -22,7 +22,7 @@ export const zhCN: LabText = {
 		exitCode: code => `有一条，但退出码是 ${code}`,
 		otherOutput: '有一条，但输出的是别的内容',
 		answer: '回答',
-		anAnswer: '正确的',
+		anAnswer: '正确答案',
 		brokenAt: (have, time) => `${have}（发生在 ${time}）`,
 	},
 	words: [

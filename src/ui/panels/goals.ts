@@ -1,5 +1,5 @@
 import type {GoalView} from '../../lab-view.ts';
-import {type Line, line} from '../line.ts';
+import {clip, type Line, line} from '../line.ts';
 import {renderMarkdown} from '../markdown.ts';
 import type {Text} from '../text/en.ts';
 import type {Theme} from '../theme.ts';
@@ -7,7 +7,7 @@ import {wrap} from '../wrap.ts';
 
 /**
  * The goals of the step: a mark, the sentence, and for an unmet one what is wanted and what is there. Where that is more than `room` rows, each
- * unmet goal shows its first difference and counts the others; where that is still too much, the sentences stand alone.
+ * unmet goal shows its first difference and counts the others; where that is still too much, the sentences stand alone, at last in one row each.
  */
 export function goalRows(
 	goals: readonly GoalView[],
@@ -17,7 +17,8 @@ export function goalRows(
 ): Line[] {
 	const shown = (details: number) =>
 		goals.flatMap(goal => goalBlock(goal, width, Math.min(details, goal.details.length), theme, text));
-	const choices = [() => shown(Number.POSITIVE_INFINITY), () => shown(1), () => shown(0)];
+	const oneRowEach = () => goals.map(goal => clip(goalBlock(goal, Number.MAX_SAFE_INTEGER, 0, theme, text)[0]!, width));
+	const choices = [() => shown(Number.POSITIVE_INFINITY), () => shown(1), () => shown(0), oneRowEach];
 	let rows: Line[] = [];
 	for (const choice of choices) {
 		rows = choice();

@@ -1,4 +1,4 @@
-import {type Line, line, spread, widthOf} from '../line.ts';
+import {type Line, line, spread} from '../line.ts';
 import type {LessonEntry} from '../screen-host.ts';
 import type {Text} from '../text/en.ts';
 import type {Theme} from '../theme.ts';
@@ -36,7 +36,7 @@ export function lessonListPicture(
 		[],
 		spread(
 			line({text: text.app, bold: true, role: 'title'}, {text: `  ${text.tagline}`, role: 'muted'}),
-			line({text: text.list.progress(solved, lessons.length), role: 'accent'}),
+			line({text: ` ${text.list.progress(solved, lessons.length)}`, role: 'accent'}),
 			width,
 		),
 		[],
@@ -58,11 +58,16 @@ export function lessonListPicture(
 	const room = Math.max(1, size.rows - head.length - 2 - notes.length);
 	const offset = Math.max(0, Math.min(selectedRow - Math.floor(room / 2), body.length - room));
 	const shown = body.slice(offset, offset + room);
+	const below = [...indexAt.keys()].filter(row => row >= offset + room).length;
 	const filler = Array.from({length: room - shown.length}, (): Line => []);
 	const foot: Line[] = [
 		...notes,
 		[],
-		line({text: widthOf(text.list.keys) <= width ? text.list.keys : text.list.keys.slice(0, width), role: 'muted'}),
+		spread(
+			line({text: text.list.keys, role: 'muted'}),
+			line({text: below > 0 ? ` ${text.panels.below(below)}` : '', role: 'accent'}),
+			width,
+		),
 	];
 	const lessonAt = new Map([...indexAt].map(([row, index]) => [head.length + row - offset, index]));
 	return {rows: [...head, ...shown, ...filler, ...foot].map(row => [margin, ...row]), lessonAt};

@@ -11,6 +11,8 @@ import {outcomeRows, predictionRows} from './prediction.ts';
 export interface LessonRows {
 	readonly rows: readonly Line[];
 	readonly newestRow: number;
+	/** The rows of a question that waits for its answer: the first, and the one after the last. */
+	readonly question?: {readonly from: number; readonly to: number};
 }
 
 /**
@@ -36,7 +38,11 @@ export function lessonRows(lesson: LessonView, width: number, theme: Theme, text
 		column.labelled(text.lesson.happened, lesson.explanation, !prediction?.outcome);
 		return column.done();
 	}
-	if (lesson.prediction) column.rows(predictionRows(lesson.prediction, column.width, theme, text));
+	if (lesson.prediction) {
+		const rows = predictionRows(lesson.prediction, column.width, theme, text);
+		if (lesson.prediction.chosen === undefined) column.question(rows);
+		else column.rows(rows);
+	}
 	for (const [index, hint] of lesson.hints.entries()) column.labelled(text.lesson.hint(index + 1), hint, true);
 	if (lesson.remark !== undefined) column.labelled(text.lesson.remark, lesson.remark, true, 'busy');
 	return column.done();
@@ -103,6 +109,7 @@ const MOST_CELLS = 76;
 class Column {
 	readonly #rows: Line[] = [];
 	#newestRow = 0;
+	#question: LessonRows['question'];
 	readonly width: number;
 
 	constructor(
@@ -119,6 +126,11 @@ class Column {
 		this.#rows.push(...block);
 	}
 
+	question(block: readonly Line[]): void {
+		this.rows(block);
+		this.#question = {from: this.#rows.length - block.length, to: this.#rows.length};
+	}
+
 	markdown(source: string, isNews = false): void {
 		this.rows(renderMarkdown(source, this.width, this.theme, this.wholeWidth), isNews);
 	}
@@ -129,7 +141,7 @@ class Column {
 	}
 
 	done(): LessonRows {
-		return {rows: this.#rows, newestRow: this.#newestRow};
+		return {rows: this.#rows, newestRow: this.#newestRow, ...(this.#question && {question: this.#question})};
 	}
 }
 

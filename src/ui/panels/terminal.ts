@@ -1,6 +1,7 @@
 import type {PromptView, ScrollLine} from '../../lab-view.ts';
 import {type Line, line, type Span, widthOf} from '../line.ts';
 import type {Role, Theme} from '../theme.ts';
+import {wrap} from '../wrap.ts';
 
 /** The rows of the terminal, and where the cursor stands among them (undefined while it is scrolled out of sight). */
 export interface TerminalRows {
@@ -17,7 +18,7 @@ const ROLES: Readonly<Record<ScrollLine['kind'], Role | undefined>> = {
 	note: 'accent',
 };
 
-/** The newest `height` rows of output with the prompt below them; long lines wrap as in every terminal. */
+/** The newest `height` rows of output with the prompt below them; long lines of output are cut as in every terminal. */
 export function terminalRows(
 	scrollback: readonly ScrollLine[],
 	prompt: PromptView,
@@ -51,10 +52,16 @@ function rowsOf(scrollLine: ScrollLine, width: number): readonly Line[] {
 	if (cached?.width === width) return cached.rows;
 	const {kind, text} = scrollLine;
 	const role = ROLES[kind];
-	const spans: Span[] = kind === 'note' ? noteSpans(text) : [{text, ...(role && {role})}];
-	const rows = cutRows(spans, width);
+	const rows = kind === 'note' ? noteRows(text, width) : cutRows([{text, ...(role && {role})}], width);
 	known.set(scrollLine, {width, rows});
 	return rows;
+}
+
+// Sentences break between words; what stands in a second column goes on below itself.
+function noteRows(text: string, width: number): Line[] {
+	return text
+		.split('\n')
+		.flatMap(row => wrap(noteSpans(row), width, widthOf(/^.*?\S {2,}(?=\S)/.exec(row)?.[0] ?? '')));
 }
 
 // The lab's own sentences come from Markdown: code is shown as code, without its marks.

@@ -6,6 +6,7 @@ import type {PanelInput} from '../panels/panel.ts';
 import type {Text} from '../text/en.ts';
 import type {Theme} from '../theme.ts';
 import {clockText, titleBar} from '../title-bar.ts';
+import {wrap} from '../wrap.ts';
 import {
 	type Painter,
 	type Pane,
@@ -38,7 +39,8 @@ export function labFrame(view: LabView, state: ScreenState, size: Size, theme: T
 	const layout = layoutOf(view, state, size);
 	if (layout.mode === 'small') {
 		const ask = line({text: text.tooSmall(size.columns, size.rows), role: 'busy'});
-		return {rows: [clip(ask, size.columns)].slice(0, size.rows), panes: [], isStoryPage: false};
+		const rows = wrap(ask, size.columns).map(row => clip(row, size.columns));
+		return {rows: rows.slice(0, size.rows), panes: [], isStoryPage: false};
 	}
 	const painter = painterFor(view, state, theme, text);
 	const title = titleBar(view, size.columns, theme, text);

@@ -43,8 +43,11 @@ export function lessonPane(lesson: LessonView, place: LessonPlace, theme: Theme,
 		: [];
 	const [shown, bottom] = isStoryPage ? [textRows(lesson, width, theme, text, 'story'), story] : [task, foot];
 	const room = Math.max(1, height - bottom.length);
-	const end = Math.max(0, shown.rows.length - room);
-	const offset = place.offset === undefined ? newsOffset(shown, end) : Math.min(Math.max(0, place.offset), end);
+	const overflow = Math.max(0, shown.rows.length - room);
+	// Once the story is read the first task stands at the top.
+	const isTaskNew = place.isStoryRead && !lesson.exam && lesson.hints.length === 0 && lesson.explanation === undefined;
+	const end = overflow > 0 && isTaskNew && lesson.remark === undefined ? Math.max(overflow, shown.newestRow) : overflow;
+	const offset = place.offset === undefined ? newsOffset(shown, room, end) : Math.min(Math.max(0, place.offset), end);
 	const rows = shown.rows.slice(offset, offset + room);
 	const filler = Array.from({length: Math.max(0, room - rows.length)}, (): Line => []);
 	return {
@@ -52,23 +55,25 @@ export function lessonPane(lesson: LessonView, place: LessonPlace, theme: Theme,
 		offset,
 		end,
 		isStoryPage,
-		note: noteFor(end - offset, end, text),
+		note: noteFor({below: end - offset, end, isScrolled: place.offset !== undefined}, text),
 	};
 }
 
-// As little as possible of what was there before, and no empty row at the top.
-function newsOffset({rows, newestRow}: LessonRows, end: number): number {
-	let offset = Math.min(newestRow, end);
-	while (offset < newestRow && rows[offset]?.length === 0) offset++;
+// As little as possible of what was there before, and no empty row at the top; a question with all its choices.
+function newsOffset({rows, newestRow, question}: LessonRows, room: number, end: number): number {
+	const first = question && newestRow < question.from ? Math.min(question.from, question.to - room) : 0;
+	const from = Math.max(newestRow, first);
+	let offset = Math.min(from, end);
+	while (offset < from && rows[offset]?.length === 0) offset++;
 	return offset;
 }
 
 /** `PgDn: 5 more`: how to see the rest. */
-function noteFor(below: number, end: number, text: Text): Line {
+function noteFor({below, end, isScrolled}: {below: number; end: number; isScrolled: boolean}, text: Text): Line {
 	if (end === 0) return [];
 	return below > 0
 		? line({text: text.lesson.below(below), role: 'accent'})
-		: line({text: text.lesson.above, role: 'muted'});
+		: line({text: text.lesson.above, role: isScrolled ? 'muted' : 'accent'});
 }
 
 function footRows(lesson: LessonView, place: LessonPlace, textLength: number, theme: Theme, text: Text): Line[] {
@@ -87,15 +92,16 @@ function footRows(lesson: LessonView, place: LessonPlace, textLength: number, th
 	}
 	// The task and an open prediction come first: the goals are for later.
 	const isPredicting = lesson.prediction !== undefined && lesson.prediction.chosen === undefined;
-	if (place.goals === 'first') {
+	const left = Math.max(0, height - textLength - 1);
+	const rule = clip(goalsRule(lesson.goals, width, theme, text), width, '');
+	const most = isPredicting ? left : Math.ceil(height / 2) - 1;
+	const goals = goalRows(lesson.goals, {width, room: place.goals === 'first' ? left : most}, theme, text);
+	if (place.goals === 'first' && goals.length > left) {
 		const open = lesson.goals.find(goal => !goal.met);
-		const most = isPredicting ? Math.max(0, Math.min(2, height - textLength)) : 2;
-		return open ? goalRows([open], {width, room: most}, theme, text).slice(0, most) : [];
+		const room = isPredicting ? Math.max(0, Math.min(2, height - textLength)) : 2;
+		return open ? goalRows([open], {width, room}, theme, text).slice(0, room) : [];
 	}
-	const left = height - textLength - 1;
-	const most = isPredicting ? Math.max(left, Math.floor(height / 3)) : Math.ceil(height / 2) - 1;
-	const goals = goalRows(lesson.goals, {width, room: isPredicting ? left : most}, theme, text).slice(0, most);
-	return [clip(goalsRule(lesson.goals, width, theme, text), width, ''), ...goals];
+	return isPredicting && height <= textLength ? [] : [rule, ...goals.slice(0, place.goals === 'first' ? left : most)];
 }
 
 const known = new WeakMap<

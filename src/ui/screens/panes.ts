@@ -162,7 +162,7 @@ function titleOf(name: PanelName, {lesson}: LabView, text: Text): string {
 	if (name !== 'goals' || !lesson) return text.panels[name];
 	if (lesson.exam)
 		return `${text.exam.tasks} ${lesson.exam.tasks.filter(task => task.opened).length}/${lesson.steps.length}`;
-	return `${text.panels[name]} ${goalCount(lesson.goals)}`;
+	return lesson.goals.length === 0 ? text.panels[name] : `${text.panels[name]} ${goalCount(lesson.goals)}`;
 }
 
 function goalCount(goals: NonNullable<LabView['lesson']>['goals']): string {

@@ -10,6 +10,7 @@ import type {Text} from '../text/en.ts';
 import type {Theme} from '../theme.ts';
 import {clicked} from './click.ts';
 import {type LabFrame, labFrame, layoutOf, type Size} from './lab-frame.ts';
+import {type News, newsOf} from './news.ts';
 import {copyText, focused, focusNext, obey, paneNamed, scrolled} from './obey.ts';
 import {panelOrder} from './panes.ts';
 import {atPrompt, FIRST_STATE, type ScreenState} from './screen-state.ts';
@@ -39,7 +40,7 @@ const QUIT_WITHIN_MS = 2000;
 export class ScreenModel {
 	#snapshot: ScreenSnapshot;
 	#size: Size;
-	#news: string | undefined;
+	#news: News;
 	#interruptedAtMs = Number.NEGATIVE_INFINITY;
 	#frame: {readonly causes: readonly unknown[]; readonly frame: LabFrame} | undefined;
 	readonly #listeners = new Set<() => void>();
@@ -68,10 +69,12 @@ export class ScreenModel {
 	frame(): LabFrame {
 		const view = this.lab.view();
 		const news = newsOf(view);
-		if (news !== this.#news) {
-			// A new step, hint, remark or explanation brings the lesson's text back into view at the place of the news.
+		if (news.part !== this.#news.part) {
+			// What is new brings the lesson's text back into view at its place; a new step its tab, too.
+			const isTabbed = layoutOf(view, this.#state, this.#size).mode === 'tabs';
+			const panel = isTabbed && news.page !== this.#news.page ? 'lesson' : this.#state.panel;
 			this.#news = news;
-			this.#snapshot = {...this.#snapshot, state: {...this.#state, lessonOffset: undefined}};
+			this.#snapshot = {...this.#snapshot, state: {...this.#state, panel, lessonOffset: undefined}};
 		}
 		const frame = this.#painted(view);
 		if (this.#state.focus === 'terminal' || paneNamed(frame, this.#state.focus)) return frame;
@@ -285,8 +288,4 @@ export class ScreenModel {
 		this.#snapshot = {...this.#snapshot, ...change};
 		for (const listener of this.#listeners) listener();
 	}
-}
-
-function newsOf({lesson}: LabView): string | undefined {
-	return lesson && [lesson.stepIndex, lesson.hints.length, lesson.remark, lesson.explanation !== undefined].join();
 }

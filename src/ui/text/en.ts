@@ -137,7 +137,7 @@ export const en = {
 			['F3 F4 F5', 'pause the clock; speed 1×, 5×, 20×, 60×; to the next change'],
 			[
 				'F6 Ctrl-O',
-				'move in a panel: ↑↓ PgUp PgDn, Enter fold, / find, y YAML, w why, c copy, z zoom; Esc: back to the prompt',
+				'move in a panel: ↑↓ PgUp PgDn, Enter fold, / find, y YAML, d diff, w why, c copy, z zoom; Esc: back',
 			],
 			['F7 F8', 'see an earlier moment, change by change; with Shift ten at once'],
 			['F9 F10', 'lesson list; quit (your work is kept)'],
