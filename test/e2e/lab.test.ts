@@ -18,7 +18,7 @@ describe('the built program in a terminal', () => {
 		terminal.run('kubectl set image deployment/web web=nginx:1.161');
 		await terminal.shows('deployment.apps/web image updated', 'What happened', 'Goals 3/3');
 		terminal.press('Enter');
-		await terminal.shows('Who rolls back?', '2/5');
+		await terminal.shows('Many tutorials promise', '2/5');
 		terminal.press('F10');
 		await terminal.shows('left with 1');
 		expect(terminal.state()).toEqual({alternate: false, cursor: true, mouse: false});
