@@ -56,6 +56,19 @@ describe('editing in a terminal', () => {
 		await terminal.shows('Nothing here yet');
 	});
 
+	it('comes back from an editor that was killed, and changes nothing', async () => {
+		terminal = new Terminal('sandbox', {env: `EDITOR="sh -c 'kill -9 \\$\\$'"`});
+		await terminal.shows('Nothing here yet');
+		terminal.run('kubectl create deployment web --image=nginx:1.27');
+		await terminal.shows('deployment.apps/web created');
+		terminal.run('kubectl edit deployment web');
+		await terminal.shows('Edit cancelled, no changes made.', 'Tab complete');
+		expect(terminal.state().alternate).toBe(true);
+		terminal.press('F10');
+		await terminal.shows('left with 0');
+		expect(terminal.state()).toEqual({alternate: false, cursor: true, mouse: false});
+	});
+
 	it('opens a shell in a container and leaves it', async () => {
 		terminal = new Terminal('sandbox');
 		await terminal.shows('Nothing here yet');
