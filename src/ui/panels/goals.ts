@@ -61,7 +61,7 @@ function goalBlock(goal: GoalView, width: number, detailLimit: number, theme: Th
 					want,
 					{text: `${text.lesson.comma}${text.lesson.have} `, role: 'muted'},
 					{text: have, bold: true},
-					{text: hidden > 0 && index === detailLimit - 1 ? ` +${hidden}` : '', role: 'muted'},
+					{text: hidden > 0 && index === detailLimit - 1 ? text.lesson.moreDetails(hidden) : '', role: 'muted'},
 				),
 				width,
 				6,

@@ -60,6 +60,7 @@ export const en = {
 	lesson: {
 		goals: 'Goals',
 		want: 'want',
+		moreDetails: (count: number) => ` (${count} more)`,
 		have: 'have',
 		comma: ', ',
 		about: (subject: string) => `${subject}: `,

@@ -59,6 +59,7 @@ export const zhCN: Text = {
 	lesson: {
 		goals: '目标',
 		want: '应为',
+		moreDetails: count => `（另有 ${count} 项）`,
 		have: '实际为',
 		comma: '，',
 		about: subject => `${subject}：`,
