@@ -3,8 +3,24 @@ import {clip, fitted, type Line, lineWidth, type Span, widthOf} from './line.ts'
 import type {Theme} from './theme.ts';
 import {wrap} from './wrap.ts';
 
+/** Texts that were rendered last; the same ones are drawn again with every second of the clock. */
+const MOST_KEPT = 64;
+const kept = new WeakMap<Theme, Map<string, readonly Line[]>>();
+
 /** Rows for a Markdown text, at most `width` cells wide, and pictures at most `codeCells`. Blocks are separated by an empty row. */
-export function renderMarkdown(markdown: string, width: number, theme: Theme, codeCells = width): Line[] {
+export function renderMarkdown(markdown: string, width: number, theme: Theme, codeCells = width): readonly Line[] {
+	const texts = kept.get(theme) ?? new Map<string, readonly Line[]>();
+	kept.set(theme, texts);
+	const key = `${width} ${codeCells} ${markdown}`;
+	const known = texts.get(key);
+	if (known) return known;
+	if (texts.size >= MOST_KEPT) texts.clear();
+	const rows = renderBlocks(markdown, width, theme, codeCells);
+	texts.set(key, rows);
+	return rows;
+}
+
+function renderBlocks(markdown: string, width: number, theme: Theme, codeCells: number): Line[] {
 	const rows: Line[] = [];
 	for (const token of lexer(markdown)) {
 		const block =
