@@ -50,7 +50,6 @@ export class Session {
 	readonly changedBy = new Set<number>();
 	/** The input whose effects happen now. */
 	#currentInput = 0;
-	#shellVersion = 0;
 	#exitCode = 0;
 	readonly #words: {run(word: LabWord): readonly string[]};
 	readonly #changedKinds = new Set<Kind>();
@@ -281,12 +280,11 @@ export class Session {
 	// A program may go on long after its line was typed: its changes are still those of that input.
 	#noteChanges(input: number, work: () => void): void {
 		const {store, nodes} = this.cluster;
-		const [stored, inContainers] = [store.version, nodes.version];
+		const versions = () => [store.version, nodes.version, this.shell.version].join();
+		const before = versions();
 		this.#currentInput = input;
 		work();
-		const isChanged = store.version !== stored || nodes.version !== inContainers;
-		if (isChanged || this.shell.version !== this.#shellVersion) this.changedBy.add(input);
-		this.#shellVersion = this.shell.version;
+		if (versions() !== before) this.changedBy.add(input);
 	}
 
 	#clusterChanged(): void {

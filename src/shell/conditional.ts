@@ -1,10 +1,10 @@
 import type {TestExpression} from 'unbash';
 import {evaluate} from './arithmetic.ts';
-import {BoundedExpression} from './bounded-expression.ts';
 import {ShellError} from './control-flow.ts';
 import {expandPattern, expandText} from './expand.ts';
 import {LimitError} from './limit-error.ts';
 import {Pattern} from './pattern.ts';
+import {posixExpression} from './posix-expression.ts';
 import type {Run, Shell} from './shell.ts';
 import {compare, examine} from './test-operators.ts';
 
@@ -46,9 +46,7 @@ export function* evaluateConditional(node: TestExpression, shell: Shell): Run<bo
 
 function matchRegularExpression(text: string, source: string, shell: Shell): boolean {
 	try {
-		const match = new BoundedExpression(
-			source.replace(/\[:(\w+):\]/g, (_all, name) => CLASSES[name as string] ?? ''),
-		).exec(text);
+		const match = posixExpression(source, 'extended').exec(text);
 		if (match) shell.state.variables.set('BASH_REMATCH', match[0]);
 		return match !== null;
 	} catch (error) {
@@ -56,15 +54,6 @@ function matchRegularExpression(text: string, source: string, shell: Shell): boo
 		throw new ShellError(`[[: invalid regular expression \`${source}'`, 2);
 	}
 }
-
-const CLASSES: Readonly<Record<string, string>> = {
-	alpha: 'A-Za-z',
-	digit: '0-9',
-	alnum: 'A-Za-z0-9',
-	upper: 'A-Z',
-	lower: 'a-z',
-	space: '\\s',
-};
 
 function unknown(operator: string): never {
 	throw new ShellError(`conditional operator \`${operator}' is not known`, 2);

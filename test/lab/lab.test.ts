@@ -279,6 +279,14 @@ describe('the prompt', () => {
 		]);
 	});
 
+	it('finds nothing to undo in lines that changed nothing, the first one included', () => {
+		const lab = createLab({seed: 1, locale: 'en', files: new Map([['a.txt', 'one\n']])});
+		for (const line of ['kubctl get pods', 'cat a.txt', 'kubectl get pods']) lab.submit(line);
+		lab.undo();
+		expect(texts(lab, 'note').at(-1)).toBe('There is nothing to undo.');
+		expect(texts(lab, 'input')).toHaveLength(3);
+	});
+
 	it('moves to the next change', () => {
 		const lab = createLab({seed: 1, locale: 'en'});
 		lab.submit('kubectl create cronjob tick --image=busybox --schedule="0 12 * * *" -- true');

@@ -53,6 +53,7 @@ describe('control flow', () => {
 		['true && echo and || echo or; false && echo and || echo or', 'and\nor\n'],
 		['! true; echo $?; (exit 3); echo $?', '1\n3\n'],
 		['x=1; (x=2; echo $x); echo $x; { x=3; }; echo $x', '2\n1\n3\n'],
+		["[[ 'a b' =~ [[:blank:]] && x.y =~ ^x[[:punct:]]y$ ]] && echo yes", 'yes\n'],
 		['[[ abc == a* && 2 -gt 1 && ! -e nope && x =~ ^x$ ]] && echo yes', 'yes\n'],
 		['f() { local v=in; return 4; }; v=out; f; echo $? $v', '4 out\n'],
 		['echo one; echo two >&2; echo three', 'one\nthree\n'],

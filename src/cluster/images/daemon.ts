@@ -25,10 +25,6 @@ export interface Daemon {
 		readonly directory: (process: Pick<ServerProcess, 'env'>) => string;
 		readonly files: (version: string) => Readonly<Record<string, string>>;
 	};
-	/** What the image's entry point says before it gives up because a fresh database has no password; undefined if all is well. */
-	readonly missingPassword?: (
-		start: DaemonStart,
-	) => readonly {readonly text: string; readonly stream: 'stdout' | 'stderr'}[] | undefined;
 	/** What it says before it gives up because another container of the Pod has its port. */
 	readonly portTaken: (port: number) => string;
 	/** Commands that print a version when they are asked for it with `--version`, `-V` or `-v`. */
@@ -73,16 +69,10 @@ function imageFiles({files, data}: Daemon, version: string): Record<string, stri
 }
 
 function serve(daemon: Daemon): Server {
-	const {versions, ports = [], answer, stream, startLines, portTaken, missingPassword} = daemon;
+	const {versions, ports = [], answer, stream, startLines, portTaken} = daemon;
 	return (_args, process) => {
 		const version = versionOf(process.tag, versions);
-		const isFresh = !hasData(daemon, process);
-		const complaint = isFresh ? missingPassword?.({version, startMs: process.now(), process}) : undefined;
-		if (complaint) {
-			for (const {text, stream: to} of complaint) process.log(text, to);
-			return {exitCode: 1};
-		}
-		if (isFresh) layData(daemon, version, process);
+		if (!hasData(daemon, process)) layData(daemon, version, process);
 		for (const port of ports) {
 			if (process.listen(port, answer?.(process, version))) continue;
 			process.log(portTaken(port), stream);

@@ -2,7 +2,6 @@ import {type Command, complain, print} from '../../shell/program.ts';
 import {daemonImage} from './daemon.ts';
 import type {Image} from './image.ts';
 import {logTime} from './log-time.ts';
-import {mariadbComplaint, mysqlComplaint, postgresComplaint} from './missing-password.ts';
 import {mysqladmin, mysqlClient} from './mysql-client.ts';
 
 const MYSQL_PORT = 3306;
@@ -43,7 +42,6 @@ const mysql = daemonImage({
 			'sys/sys_config.ibd': '',
 		}),
 	},
-	missingPassword: mysqlComplaint,
 	versionTexts: {
 		mysqld: version => `/usr/sbin/mysqld  Ver ${version} for Linux on x86_64 (MySQL Community Server - GPL)`,
 	},
@@ -78,7 +76,6 @@ const mariadb = daemonImage({
 		directory: () => '/var/lib/mysql',
 		files: () => ({aria_log_control: '', ib_buffer_pool: '', ibdata1: '', 'mysql/db.MAD': ''}),
 	},
-	missingPassword: mariadbComplaint,
 	versionTexts: {
 		mariadbd: version =>
 			`mariadbd  Ver ${version}-MariaDB-ubu2404 for debian-linux-gnu on x86_64 (mariadb.org binary distribution)`,
@@ -132,7 +129,6 @@ const postgres = daemonImage({
 			'postgresql.conf': "listen_addresses = '*'\n",
 		}),
 	},
-	missingPassword: postgresComplaint,
 	versionTexts: {
 		postgres: version => `postgres (PostgreSQL) ${version} (Debian ${version}-1.pgdg12+1)`,
 		psql: version => `psql (PostgreSQL) ${version} (Debian ${version}-1.pgdg12+1)`,
