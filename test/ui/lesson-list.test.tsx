@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import {textOf} from '../../src/ui/line.ts';
-import {lessonListRows} from '../../src/ui/panels/lesson-list.ts';
+import {lessonListPicture} from '../../src/ui/panels/lesson-list.ts';
 import type {LessonEntry} from '../../src/ui/screen-host.ts';
 import {LessonListScreen} from '../../src/ui/screens/LessonListScreen.tsx';
 import {en} from '../../src/ui/text/en.ts';
@@ -30,7 +30,9 @@ const lessons: LessonEntry[] = [
 
 describe('lesson list', () => {
 	it('shows chapters, lessons, their state, and marks the chosen one', () => {
-		const rows = lessonListRows(lessons, 1, {columns: 70, rows: 14}, theme, en).map(row => textOf(row).trimEnd());
+		const rows = lessonListPicture(lessons, 1, {columns: 70, rows: 14}, theme, en).rows.map(row =>
+			textOf(row).trimEnd(),
+		);
 		expect(rows).toEqual([
 			'',
 			'  kubekata  Kubernetes workloads, learned by doing     1 of 2 solved',
@@ -50,7 +52,9 @@ describe('lesson list', () => {
 	});
 
 	it('speaks Chinese', () => {
-		const rows = lessonListRows(lessons, 0, {columns: 70, rows: 14}, theme, zhCN).map(row => textOf(row).trimEnd());
+		const rows = lessonListPicture(lessons, 0, {columns: 70, rows: 14}, theme, zhCN).rows.map(row =>
+			textOf(row).trimEnd(),
+		);
 		expect(rows[1]).toBe('  kubekata  动手学会 Kubernetes 工作负载                  已完成 1/2');
 		expect(rows[4]).toBe('  ▸ ✔ A helper beside your container  核心           已完成  15 分钟');
 	});
@@ -60,11 +64,11 @@ describe('lesson list', () => {
 			{length: 60},
 			(_, index): LessonEntry => ({...lessons[0]!, id: `x/${index}`, title: `Lesson ${index}`}),
 		);
-		const rows = lessonListRows(many, 41, {columns: 60, rows: 12}, theme, en).map(textOf);
+		const rows = lessonListPicture(many, 41, {columns: 60, rows: 12}, theme, en).rows.map(textOf);
 		expect(rows).toHaveLength(12);
 		expect(rows.filter(row => row.includes('▸'))).toEqual([expect.stringContaining('Lesson 41')]);
 		expect(rows.at(-1)).toBe('  ↑↓ choose · Enter start · s sandbox · l 中文 … ↓ 15 more');
-		const last = lessonListRows(many, 59, {columns: 60, rows: 12}, theme, en).map(textOf);
+		const last = lessonListPicture(many, 59, {columns: 60, rows: 12}, theme, en).rows.map(textOf);
 		expect(last.at(-1)!.trimEnd()).toBe('  ↑↓ choose · Enter start · s sandbox · l 中文 · q quit');
 	});
 

@@ -5,22 +5,10 @@ import type {Theme} from '../theme.ts';
 import {wrap} from '../wrap.ts';
 
 /**
- * The list of lessons by chapter, the chosen one marked and kept in sight; exactly `rows` rows.
+ * The list of lessons by chapter, the chosen one marked and kept in sight: exactly `size.rows` rows, and the index of the lesson in each row.
  *
  * @param notice stands above the keys
  */
-export function lessonListRows(
-	lessons: readonly LessonEntry[],
-	selected: number,
-	size: {columns: number; rows: number},
-	theme: Theme,
-	text: Text,
-	notice?: string,
-): Line[] {
-	return lessonListPicture(lessons, selected, size, theme, text, notice).rows;
-}
-
-/** The same, and the index of the lesson in each row. */
 export function lessonListPicture(
 	lessons: readonly LessonEntry[],
 	selected: number,
